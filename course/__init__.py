@@ -1,0 +1,35 @@
+"""A course that starts at eleven lines: neural networks, built in NumPy, watched while they train.
+
+Reading order: one room per lesson, and every room has the same three doors.
+
+- ``net.py``        the network: NumPy only, the very code that the solution notebook shows
+- ``exercises.py``  what you are asked to write, how it is judged, which mistakes are known
+- ``panel.py``      the live picture, the only place that knows about widgets
+
+``course.kit`` holds what all rooms share; ``course.build`` makes the notebooks.
+"""
+
+from typing import NamedTuple
+
+
+class Lesson(NamedTuple):
+    """One row of the course's table of contents."""
+
+    number: int
+    room: str  # name of the package below ``course`` that holds its code
+    file: str  # stem of its source, solution and lesson notebook
+    title: str
+    minutes: int
+    summary: str
+
+
+LESSONS = (
+    Lesson(
+        1,
+        "eleven",
+        "01_eleven_lines",
+        "Eleven lines",
+        45,
+        "A whole neural network in eleven lines, and what each of them does.",
+    ),
+)
