@@ -1,0 +1,207 @@
+"""Exercises, the mistakes people make in them, and the verdict a learner sees.
+
+``evaluate`` judges, ``check`` judges and shows. Neither raises, whatever the function does.
+"""
+
+import difflib
+import html
+import importlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from course import LESSONS
+from course.kit import progress, sandbox
+from course.kit.judging import Finding, judge
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A known wrong answer: a small function that makes it, and the hint it deserves."""
+
+    name: str
+    function: Callable[..., Any]
+    hint: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exercise:
+    """One thing to write.
+
+    Attributes
+    ----------
+    room, name : str
+        The package below ``course`` it belongs to, and the function's name.
+    reference : callable
+        The course's own answer.
+    draw : callable
+        ``draw(rng)`` gives the arguments of one call, as a tuple, different every time.
+    mistakes : known wrong answers
+    alternatives : other right answers, which tests prove to pass
+    hints : from a nudge to nearly the answer
+    properties : callables ``(function, args, value) -> str``
+        What must hold whatever the values are; each gives a sentence if it does not hold.
+    view : callable ``(value, args)``
+        What of a value is compared with the reference's: the value itself, or what it shows.
+    draws : int, number of calls
+    seconds : float, time limit for all of them together
+    """
+
+    room: str
+    name: str
+    reference: Callable[..., Any]
+    draw: Callable[[np.random.Generator], tuple[Any, ...]]
+    mistakes: Sequence[Mistake]
+    alternatives: Sequence[Callable[..., Any]]
+    hints: Sequence[str]
+    properties: Sequence[Callable[..., str]] = ()
+    view: Callable[[Any, tuple[Any, ...]], Any] = lambda value, args: value
+    draws: int = 12
+    seconds: float = 10.0
+
+    @property
+    def key(self) -> str:
+        """Its name in the whole course: "room.name"."""
+        return f"{self.room}.{self.name}"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a learner is told. Shows itself in a notebook as HTML, elsewhere as text.
+
+    Attributes
+    ----------
+    status : "right", "wrong" or "blank"
+    mistake : the name of the recognised mistake, or None
+    hint : what to do next; empty if the answer is right
+    name : the function that was asked for
+    ladder : further hints, weakest first
+    notice : a word about the learner's progress file, mostly empty
+    """
+
+    status: str
+    mistake: str | None = None
+    hint: str = ""
+    name: str = ""
+    ladder: tuple[str, ...] = ()
+    notice: str = ""
+
+    @property
+    def headline(self) -> str:
+        """Icon and words: the verdict never rests on colour alone."""
+        return {
+            "right": f"✔ Right: {self.name} is yours from here on.",
+            "wrong": f"✘ Not yet: {self.name}",
+            "blank": f"✎ To do: {self.name}",
+        }[self.status]
+
+    @property
+    def _lines(self) -> list[str]:
+        standing_in = f"Until yours is right, the course's own {self.name} stands in for it."
+        lines = [self.hint] if self.hint else []
+        lines += [] if self.status == "right" else [standing_in]
+        return lines + ([self.notice] if self.notice else [])
+
+    def __str__(self) -> str:
+        return "\n  ".join([self.headline, *self._lines])
+
+    def _repr_html_(self) -> str:
+        colour = {"right": "#009e73", "wrong": "#d55e00", "blank": "#0072b2"}[self.status]
+        lines = "".join(f"<div>{html.escape(line)}</div>" for line in self._lines)
+        rungs = enumerate(() if self.status == "right" else self.ladder, 1)
+        ladder = "".join(
+            f"<details><summary>Hint {i} of {len(self.ladder)}</summary>"
+            f"{html.escape(hint)}</details>"
+            for i, hint in rungs
+        )
+        return (
+            f'<div role="status" style="border-left: 5px solid {colour}; padding: 4px 12px; '
+            f'max-width: 800px; line-height: 1.5">'
+            f"<strong>{html.escape(self.headline)}</strong>{lines}{ladder}</div>"
+        )
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        printer.text(str(self))
+
+
+def evaluate(exercise: Exercise, function: Any) -> Verdict:
+    """Judge a function without showing anything. Takes about a quarter of a second."""
+    found = sandbox.run(judge, exercise, function, seconds=exercise.seconds)
+    if isinstance(found, sandbox.Failure):
+        found = _explained(found, exercise)
+    if found.status == "blank":
+        hint = f"Write it in the cell above the verdict. {exercise.hints[0]}"
+        found = Finding("blank", None, hint)
+    return Verdict(found.status, found.mistake, found.hint, exercise.name, tuple(exercise.hints))
+
+
+def check(exercise: Exercise, function: Any) -> Callable[..., Any]:
+    """Judge a function and show the verdict.
+
+    Returns
+    -------
+    callable
+        The learner's function if it is right, else the course's own.
+    """
+    if function is exercise.reference:
+        hint = "This is the course's own function. Run the cell in which you define yours."
+        verdict = Verdict("blank", None, hint, exercise.name, tuple(exercise.hints))
+    else:
+        verdict = evaluate(exercise, function)
+    if verdict.status == "right":
+        notice = progress.record(exercise.key)
+        verdict = Verdict("right", name=exercise.name, notice=notice)
+    _show(verdict)
+    return function if verdict.status == "right" else exercise.reference
+
+
+def checker(exercises: Sequence[Exercise]) -> Callable[[str, Any], Any]:
+    """The ``check(name, function)`` of one room."""
+    by_name = {exercise.name: exercise for exercise in exercises}
+
+    def check_by_name(name: str, function: Any) -> Any:
+        if name in by_name:
+            return check(by_name[name], function)
+        near = difflib.get_close_matches(str(name), by_name, n=1)
+        meant = f"Did you mean {near[0]!r}?" if near else f"There are: {', '.join(by_name)}."
+        _show(Verdict("blank", None, f"This lesson has no exercise {name!r}. {meant}", str(name)))
+        return function
+
+    return check_by_name
+
+
+def _show(verdict: Verdict) -> None:
+    from IPython.display import display  # slow to import, and the sandbox never shows anything
+
+    display(verdict)
+
+
+def exercises() -> dict[str, Exercise]:
+    """Every exercise of the course, in order, under "room.name"."""
+    rooms = [importlib.import_module(f"course.{lesson.room}.exercises") for lesson in LESSONS]
+    return {exercise.key: exercise for room in rooms for exercise in room.EXERCISES}
+
+
+def _explained(failure: sandbox.Failure, exercise: Exercise) -> Finding:
+    """A failure of the process, in the learner's words."""
+    if failure.kind == "time":
+        hint = (
+            f"It did not come back within {exercise.seconds:.0f} seconds. "
+            "Is there a loop that never ends?"
+        )
+        return Finding("wrong", "takes too long", hint)
+    if failure.kind == "memory":
+        hint = (
+            "It asked for more than 1 GB of memory. Which array is larger than you meant it to be?"
+        )
+        return Finding("wrong", "takes too much memory", hint)
+    if failure.kind == "copy":
+        hint = (
+            f"It uses something that cannot be copied ({failure.detail}). "
+            "Work only with its arguments and with plain functions and arrays."
+        )
+        return Finding("wrong", "uses what cannot be copied", hint)
+    hint = f"It ended Python itself ({failure.detail}). Return a value instead of leaving."
+    return Finding("wrong", "ends Python", hint)

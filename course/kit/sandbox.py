@@ -1,0 +1,134 @@
+"""Run a function in a Python process of its own, with a limit on time and memory.
+
+A learner's function may loop for ever, fill the memory, delete ``np.exp`` or end the interpreter.
+In its own process none of that reaches the notebook. The price is a quarter of a second a call.
+cloudpickle carries functions that were typed into a notebook; they arrive with the names they use.
+"""
+
+import os
+import pickle
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import cloudpickle
+import psutil
+
+MEMORY_LIMIT = 2**30  # bytes
+_PATIENCE = 0.05  # seconds between two looks at the memory
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why a call gave no result: ``kind`` is "time", "memory", "died" or "copy"."""
+
+    kind: str
+    detail: str = ""
+
+
+def run(function: Callable[..., Any], *args: Any, seconds: float) -> Any:
+    """Call ``function(*args)`` elsewhere and return its result, or a ``Failure``.
+
+    What the function raises is a ``Failure`` of kind "died"; catch what you expect inside it.
+    """
+    try:
+        with _own_code_travels(args):
+            payload = cloudpickle.dumps((function, args))
+    except Exception as error:  # whatever a learner's objects raise when they are copied
+        return Failure("copy", str(error))
+    child = subprocess.Popen(
+        [sys.executable, "-P", "-c", "from course.kit.sandbox import serve; serve()"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=os.environ
+        | {
+            "PYTHONPATH": os.pathsep.join([os.getcwd(), *filter(None, sys.path)]),
+            "OMP_NUM_THREADS": "1",
+            "OPENBLAS_NUM_THREADS": "1",
+            "COURSE_SANDBOX_SECONDS": str(seconds),
+        },
+    )
+    try:
+        return _await(child, payload, seconds)
+    finally:  # also when the learner interrupts the kernel while we wait
+        child.kill()
+        child.communicate()
+
+
+def _await(child: subprocess.Popen, payload: bytes, seconds: float) -> Any:
+    deadline = time.monotonic() + seconds
+    answer: bytes | None = None
+    sent: bytes | None = payload
+    while answer is None:
+        try:
+            answer, _ = child.communicate(sent, timeout=_PATIENCE)
+        except subprocess.TimeoutExpired:
+            sent = None  # communicate() goes on with what it was given first
+            if time.monotonic() > deadline:
+                return Failure("time")
+            if _memory(child.pid) > MEMORY_LIMIT:
+                return Failure("memory")
+    if not answer:
+        return Failure("died", f"exit code {child.returncode}")
+    return pickle.loads(answer)
+
+
+def _memory(pid: int) -> int:
+    try:
+        return psutil.Process(pid).memory_info().rss
+    except psutil.Error:  # it has just ended
+        return 0
+
+
+@contextmanager
+def _own_code_travels(args: tuple[Any, ...]) -> Iterator[None]:
+    """Send functions from the learner's own files by value: nobody runs those files again."""
+    modules = [module for module in map(_home, args) if module and _is_own(module)]
+    for module in modules:
+        cloudpickle.register_pickle_by_value(module)
+    try:
+        yield
+    finally:
+        for module in modules:
+            cloudpickle.unregister_pickle_by_value(module)
+
+
+def _home(value: Any) -> ModuleType | None:
+    name = getattr(value, "__module__", None)
+    return sys.modules.get(name) if isinstance(name, str) else None
+
+
+def _is_own(module: ModuleType) -> bool:
+    root, file = module.__name__.partition(".")[0], getattr(module, "__file__", None)
+    installed = {"site-packages", "dist-packages"}
+    return (
+        file is not None
+        and root not in {"course", "__main__", *sys.stdlib_module_names}
+        and not installed & set(Path(file).parts)
+    )
+
+
+def serve() -> None:
+    """The other end: read a call from standard input, write its result to standard output."""
+    import faulthandler
+    import signal
+
+    # A second guard, which works even if the parent is gone and the function never yields.
+    devnull = open(os.devnull, "w")  # noqa: SIM115 (stays open for as long as the process lives)
+    faulthandler.dump_traceback_later(
+        float(os.environ["COURSE_SANDBOX_SECONDS"]) + 1, exit=True, file=devnull
+    )
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the kernel, not for us
+    answer = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(devnull.fileno(), sys.stdout.fileno())  # what the function prints goes nowhere
+    function, args = pickle.load(sys.stdin.buffer)
+    answer.write(cloudpickle.dumps(function(*args)))
+    answer.flush()
+    os._exit(0)  # no cleaning up after somebody else's threads
