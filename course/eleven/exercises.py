@@ -127,7 +127,7 @@ EXERCISES = (
             Mistake(
                 "missing brackets",
                 lambda z: 1 / 1 + np.exp(-z),
-                "Yours is 1 + e**-z: without brackets, 1 / 1 + … divides first and adds afterwards.",
+                "Yours is 1 + e**-z: without brackets, 1 / 1 + … divides first, then adds.",
             ),
             Mistake(
                 "forgot the one",
@@ -502,7 +502,7 @@ EXERCISES = (
             Mistake(
                 "upside down",
                 answers.rebuilt_turned_round,
-                "Each answer is the wrong way round: is it 1 - p that you return, or 1 - y you train on?",
+                "Each answer is the wrong way round. Do you return 1 - p, or train on 1 - y?",
             ),
             Mistake(
                 "rounded",
@@ -513,8 +513,8 @@ EXERCISES = (
             Mistake(
                 "some rows wrong",
                 answers.rebuilt_for_or,
-                "Some rows are right, others are not. Are there enough hidden units? Do the updates "
-                "walk downhill? Is y the one you were given?",
+                "Some rows are right, others are not. Are there enough hidden units? Do the "
+                "updates walk downhill? Is y the one you were given?",
             ),
             Mistake(
                 "not numbers",

@@ -59,7 +59,7 @@ class Exercise:
     properties: Sequence[Callable[..., str]] = ()
     view: Callable[[Any, tuple[Any, ...]], Any] = lambda value, args: value
     draws: int = 12
-    seconds: float = 10.0
+    seconds: float = 5.0
 
     @property
     def key(self) -> str:

@@ -199,8 +199,9 @@ def _told(error: BaseException, args: tuple[Any, ...]) -> str:
         return f"{_described(args)} it asked for more memory than there is."
     if isinstance(error, RecursionError):
         return f"{_described(args)} it called itself until Python gave up."
-    message = " ".join(str(error).split())[:300]
-    return f"{_described(args)} it stopped with {type(error).__name__}: {message}{line}."
+    message = f": {error}" if str(error) else ""
+    message = " ".join(message.split())[:300]
+    return f"{_described(args)} it stopped with {type(error).__name__}{message}{line}."
 
 
 def _described(args: tuple[Any, ...]) -> str:

@@ -1,0 +1,61 @@
+"""Widgets with one look, asked whether a value is possible before it is set.
+
+ipywidgets quietly clips what lies outside a slider's range. Here it is refused with a sentence.
+"""
+
+import base64
+import numbers
+from typing import Any
+
+import ipywidgets as widgets
+
+SPEEDS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+
+
+def control(kind: type[widgets.Widget], label: str, width: int, **traits: Any) -> widgets.Widget:
+    """A labelled control, ``width`` pixels wide."""
+    return kind(
+        description=label,
+        tooltip=label,
+        style={"description_width": "initial"},
+        layout=widgets.Layout(width=f"{width}px", margin="2px 14px 2px 0"),
+        **traits,
+    )
+
+
+def speed_control(value: int = 100) -> widgets.Widget:
+    """Updates between two pictures."""
+    return control(widgets.SelectionSlider, "steps a frame", 270, options=SPEEDS, value=value)
+
+
+def problem(name: str, widget: widgets.Widget, value: Any) -> str:
+    """Why a control cannot take a value; empty if it can."""
+    if isinstance(widget, widgets.widget_selection._Selection):
+        options = list(widget._options_values)
+        if not isinstance(value, bool) and value in options:
+            return ""
+        return _refused(name, value, "one of " + ", ".join(map(str, options)), widget)
+    if isinstance(widget, widgets.Checkbox):
+        return "" if isinstance(value, bool) else _refused(name, value, "true or false", widget)
+    low, high = widget.min, widget.max
+    if isinstance(widget, widgets.FloatLogSlider):
+        low, high = widget.base**low, widget.base**high
+    whole = isinstance(widget, widgets.IntSlider | widgets.BoundedIntText)
+    kind = numbers.Integral if whole else numbers.Real
+    if isinstance(value, kind) and not isinstance(value, bool):
+        near = 1e-9 * abs(high)  # ten to the third need not be 1000 to the last digit
+        if low - near <= float(value) <= high + near:
+            return ""
+    expected = f"{'a whole number' if whole else 'a number'} from {low:g} to {high:g}"
+    return _refused(name, value, expected, widget)
+
+
+def _refused(name: str, value: Any, expected: str, widget: widgets.Widget) -> str:
+    return f"{name} cannot be {value!r}: choose {expected}. It stays {widget.value!r}."
+
+
+def bundle(widget: widgets.Widget, text: str, png: bytes = b"") -> dict[str, Any]:
+    """A widget for a cell's output: live in JupyterLab, elsewhere a picture, and always text."""
+    view = {"version_major": 2, "version_minor": 0, "model_id": widget.model_id}
+    shown: dict[str, Any] = {"application/vnd.jupyter.widget-view+json": view, "text/plain": text}
+    return shown | ({"image/png": base64.b64encode(png).decode()} if png else {})

@@ -1,0 +1,189 @@
+"""One face for all pictures: colours, sizes, and a figure that is redrawn fast.
+
+Everything is matplotlib without pyplot, which keeps global state and does not like threads.
+Colours are those of Okabe and Ito, which colour-blind readers can tell apart; whatever a colour
+says is said a second time by shape, dash or word.
+"""
+
+import base64
+import functools
+import html
+import io
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import pairwise
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import LineCollection, PathCollection
+from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
+from PIL import Image
+
+BLUE, ORANGE, GREEN, PURPLE, SKY = "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9"
+YELLOW = "#e69f00"
+INK, MUTED, RULE, CARD = "#1a1a1a", "#5c5c5c", "#d4d4d4", "#ffffff"
+WIDTH, DPI = 860, 100
+
+STYLE = {
+    "font.size": 9,  # points; 12.5 px at this resolution
+    "axes.titlesize": 9.5,
+    "axes.labelsize": 9,
+    "xtick.labelsize": 8.5,
+    "ytick.labelsize": 8.5,
+    "text.color": INK,
+    "axes.labelcolor": INK,
+    "axes.edgecolor": MUTED,
+    "xtick.color": MUTED,
+    "ytick.color": MUTED,
+    "axes.titlelocation": "left",
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.grid": False,
+    "grid.color": RULE,
+    "figure.facecolor": CARD,
+    "axes.facecolor": CARD,
+    "lines.linewidth": 1.8,
+}
+
+
+def figure(height: int = 400, width: int = WIDTH) -> Figure:
+    """An empty figure in the course's style, sizes in pixels. Make its axes under ``style()``."""
+    with style():
+        made = Figure(figsize=(width / DPI, height / DPI), dpi=DPI)
+    FigureCanvasAgg(made)
+    return made
+
+
+@contextmanager
+def style() -> Iterator[None]:
+    """``with style():`` what is made inside looks like the course."""
+    with mpl.rc_context(STYLE):  # type: ignore[arg-type]  # a plain dict of settings is fine
+        yield
+
+
+def show(made: Figure, text: str) -> None:
+    """Show a figure below the cell, with ``text`` for those who cannot see it."""
+    from IPython.display import display
+
+    out = io.BytesIO()
+    made.savefig(out, format="png")
+    data = base64.b64encode(out.getvalue()).decode()
+    display(
+        {"image/png": data, "text/plain": text},
+        raw=True,
+        metadata={"image/png": {"alt": html.escape(text)}},
+    )
+
+
+class Picture:
+    """A figure of which only the moving artists are drawn again.
+
+    Parameters
+    ----------
+    figure : Figure
+    moving : artists to draw over the kept background, lowest first
+    """
+
+    def __init__(self, figure: Figure, moving: Sequence[Artist]):
+        self.figure = figure
+        self._moving = list(moving)
+        self._canvas = FigureCanvasAgg(figure)
+        self._background = None
+        for artist in self._moving:
+            artist.set_animated(True)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels."""
+        return self._canvas.get_width_height()
+
+    def invalidate(self) -> None:
+        """Something that does not move has changed: limits, a label. Draw it again next time."""
+        self._background = None
+
+    def png(self) -> bytes:
+        """The picture as it is now."""
+        if self._background is None:
+            self._canvas.draw()
+            self._background = self._canvas.copy_from_bbox(self.figure.bbox)
+        else:
+            self._canvas.restore_region(self._background)
+        for artist in self._moving:
+            self.figure.draw_artist(artist)
+        drawn = Image.frombuffer("RGBA", self.size, self._canvas.buffer_rgba(), "raw", "RGBA", 0, 1)
+        out = io.BytesIO()
+        # With one byte a pixel instead of four, a frame takes a quarter of the time.
+        drawn.convert("RGB").quantize(palette=_palette(), dither=Image.Dither.NONE).save(
+            out, "PNG", compress_level=1
+        )
+        return out.getvalue()
+
+
+@functools.cache
+def _palette() -> Image.Image:
+    """White, and each of the course's colours mixed with white and with ink: 239 in all."""
+    inks = [np.array(to_rgb(ink)) for ink in (INK, BLUE, ORANGE, GREEN, PURPLE, SKY, YELLOW)]
+    # Nothing too near to white: the quantiser is not exact, and the card must stay white.
+    share = np.linspace(0.06, 1, 30)[:, None]
+    on_white = [share * ink + (1 - share) for ink in inks]
+    on_ink = [share[::2] * ink + (1 - share[::2]) * inks[0] for ink in inks[1:3]]
+    colours = np.rint(255 * np.concatenate([np.ones((1, 3)), *on_white, *on_ink]))
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(colours.astype(np.uint8).ravel().tolist())
+    return palette
+
+
+class NetworkGraph:
+    """A layered network as nodes and edges: shade is activation, width is weight, dash is sign.
+
+    Positive weights are blue and solid, negative ones orange and dashed.
+
+    Parameters
+    ----------
+    ax : Axes, used whole
+    """
+
+    def __init__(self, ax: Axes):
+        ax.set_axis_off()
+        ax.set_xlim(-0.26, 1.16)
+        ax.set_ylim(-0.05, 1.05)
+        self.positive = LineCollection([], colors=BLUE, capstyle="round", zorder=1)
+        self.negative = LineCollection([], colors=ORANGE, linestyles=[(0, (2.2, 1.6))], zorder=1)
+        for edges in (self.positive, self.negative):
+            ax.add_collection(edges)
+        self.nodes: PathCollection = ax.scatter(
+            [], [], s=430, c=[], cmap="Greys", vmin=0, vmax=1.25, edgecolors=INK, zorder=2
+        )
+
+    @property
+    def artists(self) -> list[Artist]:
+        """What moves, lowest first."""
+        return [self.positive, self.negative, self.nodes]
+
+    def update(self, weights: Sequence[np.ndarray], activations: Sequence[np.ndarray]) -> None:
+        """Show these weights, each of shape (fan_in, fan_out), and layers of activations 0..1."""
+        places = [column(len(layer), i, len(activations)) for i, layer in enumerate(activations)]
+        self.nodes.set_offsets(np.concatenate(places))
+        self.nodes.set_array(np.concatenate(activations))
+        segments = np.concatenate(
+            [
+                np.stack(np.broadcast_arrays(left[:, None], right[None]), axis=2).reshape(-1, 2, 2)
+                for left, right in pairwise(places)
+            ]
+        )
+        w = np.concatenate([np.ravel(W) for W in weights])
+        widths = 0.3 + 6 * np.tanh(np.abs(w) / 8)
+        for edges, chosen in ((self.positive, w >= 0), (self.negative, w < 0)):
+            edges.set_segments(list(segments[chosen]))
+            edges.set_linewidth(widths[chosen])
+
+
+def column(n: int, layer: int, layers: int) -> np.ndarray:
+    """Where the ``n`` nodes of a layer stand, top to bottom: shape (n, 2), from 0 to 1."""
+    gap = min(0.28, 0.92 / max(n, 1))
+    y = 0.54 + gap * (np.arange(n)[::-1] - (n - 1) / 2)
+    return np.column_stack([np.full(n, layer / (layers - 1)), y])
