@@ -67,8 +67,10 @@ def there_and_back() -> None:
 def bars(values: Mapping[str, float], *, label: str, log: bool = False, form: str = "{:g}") -> None:
     """One horizontal bar for each name, with its value at the end."""
     made = plots.figure(height=80 + 34 * len(values), width=640)
+    made.set_layout_engine("constrained")
     with plots.style():
-        ax = made.add_axes((0.24, 0.5 / (1 + 0.5 * len(values)), 0.62, 0.9 - 0.2 / len(values)))
+        ax = made.subplots()
+        ax.margins(x=0.08)
         ax.barh(list(values), list(values.values()), color=plots.BLUE, height=0.62)
         ax.invert_yaxis()
         ax.set_xlabel(label)

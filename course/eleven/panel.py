@@ -104,7 +104,7 @@ class ElevenPanel(Panel):
     def _make_picture(self) -> plots.Picture:
         made = plots.figure(height=400)
         with plots.style():
-            graph_ax = made.add_axes((0.005, 0.02, 0.47, 0.9))
+            graph_ax = made.add_axes((0.015, 0.02, 0.47, 0.9))
             graph_ax.set_title("the network", x=0.02)
             self._graph = plots.NetworkGraph(graph_ax)
             for i, name in enumerate(("first", "second", "always 1")):
@@ -118,7 +118,7 @@ class ElevenPanel(Panel):
         return plots.Picture(made, moving)
 
     def _make_answers(self, made: Any) -> None:
-        ax = self._answers_ax = made.add_axes((0.6, 0.62, 0.375, 0.29))
+        ax = self._answers_ax = made.add_axes((0.6, 0.62, 0.36, 0.29))
         ax.set_title("four predictions, and where they should be")
         ax.set_xlim(-0.06, 1.06)
         ax.set_ylim(3.6, -0.6)
@@ -132,7 +132,7 @@ class ElevenPanel(Panel):
         (self._answers,) = ax.plot([], [], "o", ms=8, color=plots.BLUE)
 
     def _make_curve(self, made: Any) -> None:
-        ax = made.add_axes((0.6, 0.13, 0.375, 0.33))
+        ax = made.add_axes((0.6, 0.13, 0.36, 0.33))
         ax.set_title("mean absolute error")
         ax.set_yscale("log")
         ax.set_xlim(0, STEPS)

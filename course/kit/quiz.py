@@ -26,7 +26,7 @@ class Quiz:
     def __init__(self, questions: Mapping[str, Mapping[str, str]]):
         self.choices: list[widgets.RadioButtons] = []
         self.replies: list[widgets.HTML] = []
-        for number, (question, answers) in enumerate(questions.items(), 1):
+        for number, answers in enumerate(questions.values(), 1):
             if sum(reply.startswith("Yes") for reply in answers.values()) != 1:
                 raise ValueError(f"question {number} needs one reply that begins with Yes")
             self._ask(answers)
