@@ -5,6 +5,7 @@ ipywidgets quietly clips what lies outside a slider's range. Here it is refused 
 
 import base64
 import numbers
+import reprlib
 from typing import Any
 
 import ipywidgets as widgets
@@ -32,7 +33,8 @@ def problem(name: str, widget: widgets.Widget, value: Any) -> str:
     """Why a control cannot take a value; empty if it can."""
     if isinstance(widget, widgets.widget_selection._Selection):
         options = list(widget._options_values)
-        if not isinstance(value, bool) and value in options:
+        # 1.0 and True equal 1, but a list cannot be asked for its element number 1.0
+        if any(type(value) is type(option) and value == option for option in options):
             return ""
         return _refused(name, value, "one of " + ", ".join(map(str, options)), widget)
     if isinstance(widget, widgets.Checkbox):
@@ -44,14 +46,14 @@ def problem(name: str, widget: widgets.Widget, value: Any) -> str:
     kind = numbers.Integral if whole else numbers.Real
     if isinstance(value, kind) and not isinstance(value, bool):
         near = 1e-9 * abs(high)  # ten to the third need not be 1000 to the last digit
-        if low - near <= float(value) <= high + near:
+        if low - near <= value <= high + near:
             return ""
     expected = f"{'a whole number' if whole else 'a number'} from {low:g} to {high:g}"
     return _refused(name, value, expected, widget)
 
 
 def _refused(name: str, value: Any, expected: str, widget: widgets.Widget) -> str:
-    return f"{name} cannot be {value!r}: choose {expected}. It stays {widget.value!r}."
+    return f"{name} cannot be {reprlib.repr(value)}: choose {expected}. It stays {widget.value!r}."
 
 
 def bundle(widget: widgets.Widget, text: str, png: bytes = b"") -> dict[str, Any]:

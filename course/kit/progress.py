@@ -45,7 +45,7 @@ def passed() -> tuple[dict[str, str], str]:
         return {}, ""
     except OSError as error:
         return {}, f"Your progress could not be read ({error}). The lesson goes on without it."
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}, _set_aside(file)
     return stored, ""
 
@@ -55,8 +55,8 @@ def record(exercise: str) -> str:
     if _paused:
         return ""
     done, message = passed()
-    if exercise in done:
-        return message
+    if exercise in done or (message and os.path.exists(path())):
+        return message  # what cannot be read now may be whole: it is not written over
     done[exercise] = date.today().isoformat()
     try:
         _write(path(), {"version": 1, "passed": done})

@@ -48,6 +48,9 @@ class Quiz:
         reply = widgets.HTML(layout=widgets.Layout(margin="0 0 14px 24px", min_height="24px"))
 
         def answered(change: dict[str, Any]) -> None:
+            if change["new"] is None:  # taken back
+                reply.value = ""
+                return
             told = answers[change["new"]]
             icon = "✔" if told.startswith("Yes") else "✘"
             reply.value = f'<div role="status">{icon} {html.escape(told)}</div>'
