@@ -79,6 +79,7 @@ class ElevenPanel(Panel):
                     "speed": speed_control(),
                 },
             ],
+            alt="The network as a graph, its four predictions, and its error curve.",
             settings=settings,
             display_only=("row",),
             synchronous=synchronous,

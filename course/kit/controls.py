@@ -9,6 +9,7 @@ import reprlib
 from typing import Any
 
 import ipywidgets as widgets
+import traitlets
 
 SPEEDS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
@@ -22,6 +23,15 @@ def control(kind: type[widgets.Widget], label: str, width: int, **traits: Any) -
         layout=widgets.Layout(width=f"{width}px", margin="2px 14px 2px 0"),
         **traits,
     )
+
+
+class NamedImage(widgets.Image):
+    """An image with a name for screen readers, in ``tooltip``.
+
+    The front end shows a tooltip only on widgets that have a description, if an empty one.
+    """
+
+    description = traitlets.Unicode("").tag(sync=True)
 
 
 def speed_control(value: int = 100) -> widgets.Widget:

@@ -6,13 +6,14 @@ the rest is here: run, pause, step, reset, settings as a line, code to take away
 
 import html
 import json
+import threading
 import weakref
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 import ipywidgets as widgets
 
-from course.kit.controls import bundle, problem
+from course.kit.controls import NamedImage, bundle, problem
 from course.kit.driver import Driver
 from course.kit.plots import WIDTH, Picture
 from course.kit.steps import Step
@@ -34,6 +35,7 @@ class Panel:
     picture : Picture
     rows : rows of controls; each is a dict of setting name to widget. The setting "speed", where
         there is one, is the number of steps a frame
+    alt : what the picture is, for those who cannot see it; the read-out tells what it shows
     settings : values to begin with, by name; an impossible one is refused in words
     display_only : names of settings that change the picture but not the run
     synchronous : train and draw inside each call, for tests
@@ -53,6 +55,7 @@ class Panel:
         picture: Picture,
         rows: list[dict[str, widgets.Widget]],
         *,
+        alt: str,
         settings: Mapping[str, Any],
         display_only: tuple[str, ...] = (),
         synchronous: bool = False,
@@ -63,7 +66,9 @@ class Panel:
         self._display_only = {"speed", *display_only}
         self._applying = False
         self._frames = 0
-        self._make_widgets(rows)
+        self._writing = threading.Lock()
+        self._writer: int | None = None
+        self._make_widgets(rows, alt)
         self._apply(settings)
         self.driver = Driver(self._begin, self._show, self._say, synchronous=synchronous)
         self._note_settings()
@@ -114,22 +119,18 @@ class Panel:
         """Train until the end or a pause. One panel trains at a time: others are paused."""
         self._take_over()
         self.driver.resume()
-        self._note_running()
 
     def pause(self) -> None:
         """Stop at the next step."""
         self.driver.pause()
-        self._note_running()
 
     def step(self) -> None:
         """Pause, and make one update."""
         self.driver.step()
-        self._note_running()
 
     def reset(self) -> None:
         """Back to the same first weights, waiting there."""
         self.driver.restart(running=False)
-        self._note_running()
 
     def wait(self, timeout: float = 60.0) -> bool:
         """Block until the run has ended or is paused; False if that takes too long."""
@@ -148,7 +149,7 @@ class Panel:
 
     # ---- widgets
 
-    def _make_widgets(self, rows: list[dict[str, widgets.Widget]]) -> None:
+    def _make_widgets(self, rows: list[dict[str, widgets.Widget]], alt: str) -> None:
         self.run_button = _button("Run", "play", "Train, or pause")
         self.step_button = _button("Step", "step-forward", "Pause, and make one update")
         self.reset_button = _button("Reset", "undo", "Back to the same first weights")
@@ -160,7 +161,7 @@ class Panel:
         )
         width, height = self.picture.size
         size = widgets.Layout(width=f"{width}px", height=f"{height}px", margin="6px 0 4px 0")
-        self.image = widgets.Image(format="png", layout=size)
+        self.image = NamedImage(format="png", tooltip=alt, layout=size)
         self.readout = widgets.HTML()
         self.message = widgets.HTML()
         self.code_area = widgets.HTML(layout=widgets.Layout(display="none", width=f"{WIDTH}px"))
@@ -190,20 +191,19 @@ class Panel:
         self.settings_line.observe(lambda change: self._typed(change["new"]), "value")
 
     def _moved(self, name: str) -> None:
-        """A control has a new value."""
+        """A control has a new value. The picture comes first; all else follows it."""
         if self._applying:
             return
-        self.message.value = ""
-        self._note_settings()
         if name in self._display_only:
             self.driver.redraw()
         else:
             self._retrain()
+        self.message.value = ""
 
     def _typed(self, line: str) -> None:
         """A line of settings was typed or pasted."""
-        if self._applying or line == json.dumps(self.settings):
-            return
+        if self._writer == threading.get_ident():
+            return  # the panel writes it itself, just now
         try:
             wanted = json.loads(line)
             if not isinstance(wanted, dict):
@@ -245,7 +245,6 @@ class Panel:
         """Begin again with what is set now, and train."""
         self._take_over()
         self.driver.restart(running=True)
-        self._note_running()
 
     def _take_over(self) -> None:
         for other in list(_training - {self}):
@@ -257,22 +256,23 @@ class Panel:
         self.driver.steps_per_frame = settings.get("speed", 1)
         self.draw(step, settings)
         self.image.value = self.picture.png()
+        self._note_settings()
+        self._note_running()
         if still or self._frames % READ_OUT_EVERY == 0:
             lines = self.describe(step, settings)
             self.text = "\n".join(lines)
             self.readout.value = "".join(f"<div>{html.escape(line)}</div>" for line in lines)
         self._frames += 1
         if still:
-            self.image.tooltip = self.text
-            self._note_running()
             self._note_code()
 
     # ---- what the widgets say
 
     def _note_settings(self) -> None:
-        was, self._applying = self._applying, True
-        self.settings_line.value = json.dumps(self.settings)
-        self._applying = was
+        with self._writing:  # the worker writes it, and so does whoever pastes a line
+            self._writer = threading.get_ident()
+            self.settings_line.value = json.dumps(self.settings)
+            self._writer = None
 
     def _note_running(self) -> None:
         running = self.driver.running
