@@ -10,26 +10,32 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
+from itertools import repeat
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 PYTEST = (sys.executable, "-m", "pytest", "-q")
-# One kernel runs the cells of one notebook, so a file must stay on one worker.
-BESIDE = ("-n", "2", "--dist", "loadfile")
-NBVAL = (*PYTEST, *BESIDE, "--nbval-current-env")
+NBVAL = (*PYTEST, "--nbval-current-env")
 
-PARTS = {
-    "lint": (sys.executable, "-m", "ruff", "check"),
-    "format": (sys.executable, "-m", "ruff", "format", "--check"),
-    "types": (sys.executable, "-m", "mypy"),
-    "imports": (shutil.which("lint-imports", path=str(Path(sys.executable).parent)),),
-    "build": (sys.executable, "-m", "course.build", "--check"),
-    "tests": (*PYTEST, *BESIDE, "-m", "not browser", "tests"),
-    "solutions": (*NBVAL, "--nbval", "solutions"),
-    "lessons": (*NBVAL, "--nbval-lax", "lessons"),
+# The parts of one round run side by side, and each keeps one of two cores busy.
+ROUNDS = (
+    {
+        "types": (sys.executable, "-m", "mypy"),
+        "lint": (sys.executable, "-m", "ruff", "check"),
+        "format": (sys.executable, "-m", "ruff", "format", "--check"),
+        "imports": (shutil.which("lint-imports", path=str(Path(sys.executable).parent)),),
+        "build": (sys.executable, "-m", "course.build", "--check"),
+    },
+    # One worker for all tests of a file: they share what was costly to set up.
+    {"tests": (*PYTEST, "-n", "2", "--dist", "loadfile", "-m", "not browser", "tests")},
+    {
+        "solutions": (*NBVAL, "--nbval", "solutions"),
+        "lessons": (*NBVAL, "--nbval-lax", "lessons"),
+    },
     # Alone, because these measure: nothing else may want the two cores meanwhile.
-    "browser": (*PYTEST, "-s", "-m", "browser", "tests"),
-}
+    {"browser": (*PYTEST, "-s", "-m", "browser", "tests")},
+)
 
 
 def environment(home):
@@ -50,26 +56,44 @@ def environment(home):
     }
 
 
-def main(names):
-    """Run the named parts, or all, and return the exit status."""
-    unknown = [name for name in names if name not in PARTS]
-    if unknown:
-        print(f"No part is called {unknown[0]!r}. The parts are: {', '.join(PARTS)}.")
-        return 2
-    times = {}
-    for name in names or PARTS:
+def run(name, command, alone):
+    """Run one part; give its status and its seconds. Parts side by side print when they end."""
+    start = time.perf_counter()
+    if alone:
         print(f"\n== {name}", flush=True)
-        start = time.perf_counter()
-        with tempfile.TemporaryDirectory(prefix="course-") as home:
-            status = subprocess.run(
-                PARTS[name], cwd=HERE.parent, env=environment(Path(home))
-            ).returncode
-        times[name] = (time.perf_counter() - start, status)
+    with tempfile.TemporaryDirectory(prefix="course-", ignore_cleanup_errors=True) as home:
+        ran = subprocess.run(
+            command,
+            cwd=HERE.parent,
+            env=environment(Path(home)),
+            stdout=None if alone else subprocess.PIPE,
+            stderr=None if alone else subprocess.STDOUT,
+        )
+    if not alone:  # as bytes and in one write: whatever the encoding, and unmixed
+        sys.stdout.buffer.write(f"\n== {name}\n".encode() + ran.stdout)
+        sys.stdout.flush()
+    return ran.returncode, time.perf_counter() - start
+
+
+def main(wanted):
+    """Run the wanted parts, or all of them, and return the exit status."""
+    names = [name for parts in ROUNDS for name in parts]
+    unknown = [name for name in wanted if name not in names]
+    if unknown:
+        print(f"No part is called {unknown[0]!r}. The parts are: {', '.join(names)}.")
+        return 2
+    start = time.perf_counter()
+    results = {}
+    for parts in ROUNDS:
+        chosen = {name: parts[name] for name in parts if not wanted or name in wanted}
+        with ThreadPoolExecutor(max_workers=2) as pool:
+            alone = repeat(len(chosen) == 1)
+            results |= zip(chosen, pool.map(run, chosen, chosen.values(), alone), strict=True)
     print()
-    for name, (seconds, status) in times.items():
+    for name, (status, seconds) in results.items():
         print(f"{name:10} {seconds:6.1f} s  {'failed' if status else 'passed'}")
-    print(f"{'all':10} {sum(seconds for seconds, _ in times.values()):6.1f} s")
-    return int(any(status for _, status in times.values()))
+    print(f"{'all':10} {time.perf_counter() - start:6.1f} s")
+    return int(any(status for status, _ in results.values()))
 
 
 if __name__ == "__main__":
