@@ -162,7 +162,7 @@ def checker(exercises: Sequence[Exercise]) -> Callable[[str, Any], Any]:
     by_name = {exercise.name: exercise for exercise in exercises}
 
     def check_by_name(name: str, function: Any) -> Any:
-        if name in by_name:
+        if isinstance(name, str) and name in by_name:
             return check(by_name[name], function)
         near = difflib.get_close_matches(str(name), by_name, n=1)
         meant = f"Did you mean {near[0]!r}?" if near else f"There are: {', '.join(by_name)}."
@@ -203,5 +203,8 @@ def _explained(failure: sandbox.Failure, exercise: Exercise) -> Finding:
             "Work only with its arguments and with plain functions and arrays."
         )
         return Finding("wrong", "uses what cannot be copied", hint)
+    if failure.kind == "start":
+        hint = f"Your answer could not be tried: no process can be started ({failure.detail})."
+        return Finding("wrong", "could not be tried", hint)
     hint = f"It ended Python itself ({failure.detail}). Return a value instead of leaving."
     return Finding("wrong", "ends Python", hint)

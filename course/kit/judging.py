@@ -43,6 +43,23 @@ class Outcome:
 
 def judge(exercise: "Exercise", function: Any) -> Finding:
     """Try ``function`` on fresh inputs. Never raises, except to end the process."""
+    shared = dict(vars(np))
+    try:
+        found = _judge(exercise, function)
+    except BaseException as error:  # a result whose comparison raises, an error without a text
+        name = type(error).__name__
+        found = Finding("wrong", None, f"What it gives back cannot be looked at: {name}.")
+    replaced = [name for name, value in shared.items() if vars(np).get(name) is not value]
+    if replaced:  # then nothing that was measured afterwards means anything
+        hint = (
+            f"It changes np.{replaced[0]} itself, which everybody else uses too. "
+            "Give what is yours a name of its own."
+        )
+        return Finding("wrong", "changes NumPy", hint)
+    return found
+
+
+def _judge(exercise: "Exercise", function: Any) -> Finding:
     if function is None or _is_blank(function):
         return Finding("blank")
     if not callable(function):
@@ -106,9 +123,13 @@ def _array_difference(got: Any, expected: Any, name: str) -> str | None:
     if shape and not isinstance(got, np.ndarray):
         return f"{name} is {_kind(got)}; an array of shape {shape} is expected."
     try:
-        values = np.asarray(got, dtype=float)
+        values = np.asarray(got)
     except (TypeError, ValueError):
         return f"{name} is {_kind(got)}; numbers are expected."
+    if values.dtype.kind not in "biuf":  # texts, objects, complex numbers
+        held = f" holding {values.dtype}" if isinstance(got, np.ndarray) else ""
+        return f"{name} is {_kind(got)}{held}; real numbers are expected."
+    values = values.astype(float)
     if values.shape != shape and not (shape == () and values.size == 1):
         return f"{name} has shape {values.shape}; shape {shape} is expected."
     values = values.reshape(shape)
@@ -140,13 +161,22 @@ def _fault(
         )
         return Finding("wrong", "changes its inputs", hint)
     for holds in exercise.properties:
-        broken = holds(function, args, outcome.value)
-        if broken:
-            return Finding("wrong", None, broken)
+        checked = _ask(holds, function, args, outcome.value)
+        if checked.error is not None:
+            return Finding("wrong", None, _told(checked.error, args))
+        if checked.value:
+            return Finding("wrong", None, checked.value)
     gap = difference(exercise.view(outcome.value, args), exercise.view(expected.value, args))
     if gap:
         return Finding("wrong", None, f"{_described(args)} {gap}")
     return None
+
+
+def _ask(
+    holds: Callable[..., str], function: Callable[..., Any], args: tuple[Any, ...], value: Any
+) -> Outcome:
+    """What a property says. It may call the function again, and this time it may raise."""
+    return observe(lambda *given: holds(function, given, value), args)
 
 
 def _recognise(

@@ -7,11 +7,13 @@ cloudpickle carries functions that were typed into a notebook; they arrive with 
 
 import os
 import pickle
+import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -26,7 +28,7 @@ _PATIENCE = 0.05  # seconds between two looks at the memory
 
 @dataclass(frozen=True)
 class Failure:
-    """Why a call gave no result: ``kind`` is "time", "memory", "died" or "copy"."""
+    """Why a call gave no result: ``kind`` is "time", "memory", "died", "copy" or "start"."""
 
     kind: str
     detail: str = ""
@@ -42,35 +44,53 @@ def run(function: Callable[..., Any], *args: Any, seconds: float) -> Any:
             payload = cloudpickle.dumps((function, args))
     except Exception as error:  # whatever a learner's objects raise when they are copied
         return Failure("copy", str(error))
-    child = subprocess.Popen(
-        [sys.executable, "-P", "-c", "from course.kit.sandbox import serve; serve()"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=os.environ
-        | {
-            "PYTHONPATH": os.pathsep.join([os.getcwd(), *filter(None, sys.path)]),
-            "OMP_NUM_THREADS": "1",
-            "OPENBLAS_NUM_THREADS": "1",
-            "COURSE_SANDBOX_SECONDS": str(seconds),
-        },
-    )
     try:
-        return _await(child, payload, seconds)
+        child = _start(payload, seconds)
+    except OSError as error:
+        return Failure("start", str(error))
+    try:
+        return _await(child, seconds)
     finally:  # also when the learner interrupts the kernel while we wait
-        child.kill()
+        _end(child)
         child.communicate()
 
 
-def _await(child: subprocess.Popen, payload: bytes, seconds: float) -> Any:
+def _start(payload: bytes, seconds: float) -> subprocess.Popen:
+    environment = {
+        "PYTHONPATH": os.pathsep.join([os.getcwd(), *filter(None, sys.path)]),
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "COURSE_SANDBOX_SECONDS": str(seconds),
+    }
+    # A file, not a pipe: communicate() called again forgets what a full pipe did not take.
+    with tempfile.TemporaryFile() as sent:
+        sent.write(payload)
+        sent.seek(0)
+        return subprocess.Popen(
+            [sys.executable, "-P", "-c", "from course.kit.sandbox import serve; serve()"],
+            stdin=sent,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,  # a group of its own, which can be ended as a whole
+            env=os.environ | environment,
+        )
+
+
+def _end(child: subprocess.Popen) -> None:
+    """End the process and what it started: a fork of it would hold its output open for ever."""
+    if sys.platform != "win32":
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(child.pid, signal.SIGKILL)
+    child.kill()
+
+
+def _await(child: subprocess.Popen, seconds: float) -> Any:
     deadline = time.monotonic() + seconds
     answer: bytes | None = None
-    sent: bytes | None = payload
     while answer is None:
         try:
-            answer, _ = child.communicate(sent, timeout=_PATIENCE)
+            answer, _ = child.communicate(timeout=_PATIENCE)
         except subprocess.TimeoutExpired:
-            sent = None  # communicate() goes on with what it was given first
             if time.monotonic() > deadline:
                 return Failure("time")
             if _memory(child.pid) > MEMORY_LIMIT:
@@ -118,7 +138,6 @@ def _is_own(module: ModuleType) -> bool:
 def serve() -> None:
     """The other end: read a call from standard input, write its result to standard output."""
     import faulthandler
-    import signal
 
     # A second guard, which works even if the parent is gone and the function never yields.
     devnull = open(os.devnull, "w")  # noqa: SIM115 (stays open for as long as the process lives)
@@ -128,7 +147,11 @@ def serve() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the kernel, not for us
     answer = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(devnull.fileno(), sys.stdout.fileno())  # what the function prints goes nowhere
-    function, args = pickle.load(sys.stdin.buffer)
-    answer.write(cloudpickle.dumps(function(*args)))
+    try:
+        function, args = pickle.load(sys.stdin.buffer)
+    except Exception as error:  # an object that does not survive the journey
+        answer.write(pickle.dumps(Failure("copy", str(error))))
+    else:
+        answer.write(cloudpickle.dumps(function(*args)))
     answer.flush()
     os._exit(0)  # no cleaning up after somebody else's threads
