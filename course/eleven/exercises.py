@@ -70,9 +70,18 @@ def _draw_table(rng):
 def gradients_are_slopes(function, args, value):
     """The gradients a function gives are the slopes of the loss it gives itself."""
     params, X, y = args
+    if not isinstance(value, tuple | list) or len(value) != 2:
+        return "Two things are asked for, the loss and the gradients: return loss, gradients."
+    loss, gradients = value
+    if np.shape(loss) != ():
+        return f"The loss is one number for the whole table; yours has shape {np.shape(loss)}."
+    if not isinstance(gradients, dict):
+        return (
+            'The gradients are a dict with the keys of params: {"W0": …, "W1": …}, after the loss.'
+        )
     try:
         errors = check_gradients(function, params, X, y)
-    except (TypeError, ValueError, AttributeError, KeyError) as error:
+    except (TypeError, ValueError, AttributeError) as error:
         return f"A loss (one number) and a dict of gradients are expected: {error}."
     wrong = [f"{name} is off by {error:.0%}" for name, error in errors.items() if error > 1e-6]
     if not wrong:
