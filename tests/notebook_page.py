@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 IDLE = "css=.jp-Notebook-ExecutionIndicator[data-status=idle]"
 
 # Notes in the page itself, where the learner is: when a key or button was pressed, when a picture
@@ -35,9 +37,9 @@ def run_all(page, *, seconds=180):
     page.locator(".jp-Notebook .jp-Cell").first.click()
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name=re.compile("^Run All Cells$")).click()
-    page.wait_for_selector(
-        "css=.jp-Notebook-ExecutionIndicator[data-status=busy]", timeout=10_000
-    )
+    # The last cell comes into view; it has its number when all others have theirs.
+    last = page.locator(".jp-Notebook .jp-CodeCell").last.locator(".jp-InputPrompt")
+    expect(last).to_have_text(re.compile(r"^\[\d+\]:$"), timeout=seconds * 1_000)
     page.wait_for_selector(IDLE, timeout=seconds * 1_000)
 
 
@@ -75,6 +77,23 @@ class PanelPage:
     def text(self):
         return self.readout.inner_text()
 
+    def settings_line(self):
+        return self.output.locator("input[type=text]").input_value()
+
+    def shot(self):
+        """The picture as the eye sees it, as bytes."""
+        return self.image.screenshot()
+
+    def press(self, key):
+        """Press a key, and say when the page knew of it."""
+        self.page.keyboard.press(key)
+        return self.noted()["presses"][-1]
+
+    def click(self, name):
+        """Click a button, and say when the page knew of it."""
+        self.button(name).click()
+        return self.noted()["presses"][-1]
+
     def watch(self):
         """Begin to note times; ``noted`` gives them."""
         handles = [self.image.element_handle(), self.readout.element_handle()]
@@ -82,3 +101,14 @@ class PanelPage:
 
     def noted(self):
         return self.page.evaluate("() => window.probe")
+
+
+def rewrite(page, marker, code):
+    """Replace the code of the cell that contains ``marker``, run it, and return its output."""
+    cell = page.locator(".jp-Notebook .jp-CodeCell", has_text=marker)
+    scroll_to(page, cell)
+    cell.locator(".cm-content").click()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.insert_text(code)  # as pasted: the editor adds no indentation of its own
+    page.keyboard.press("Shift+Enter")
+    return cell.locator(".jp-OutputArea")

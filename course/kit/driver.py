@@ -107,16 +107,16 @@ class Driver:
         while self._something_wanted():
             began = time.perf_counter()
             try:
-                drew_fresh = self._turn(began)
+                self._turn()
             except Exception as error:  # a learner's function, or a panel's own fault: say so
                 self._fail(error)
                 continue
-            # The first picture of a run comes at once; the next ones keep their distance.
-            due = max(began, due) + FRAME if not drew_fresh else began
+            # Resting is not lost: the picture is on its way, and its senders need this process.
+            due = max(began, due) + FRAME
             self._rest(due)
 
-    def _turn(self, began: float) -> bool:
-        """One slice of training and one picture. Returns whether it began a new run."""
+    def _turn(self) -> None:
+        """One slice of training and one picture; the first picture of a run comes untrained."""
         with self._changed:
             fresh, self._fresh = self._fresh, False
             single, self._single = self._single, 0
@@ -127,11 +127,10 @@ class Driver:
         elif single:
             self._advance(single, float("inf"))
         elif self.running:
-            until = float("inf") if self._synchronous else began + 0.6 * FRAME
+            until = float("inf") if self._synchronous else time.perf_counter() + 0.6 * FRAME
             self._advance(self.steps_per_frame, until)
         if self.latest is not None and (not self._synchronous or not self.running):
             self._draw(self.latest, not self.running)
-        return fresh
 
     def _advance(self, steps: int, until: float) -> None:
         for _ in range(steps):

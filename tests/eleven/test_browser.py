@@ -1,0 +1,158 @@
+"""Lesson 01 in a real JupyterLab and a real browser, as a learner meets it."""
+
+import re
+import statistics
+
+import pytest
+from notebook_page import PanelPage, open_notebook, rewrite, run_all, scroll_to
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def lesson(browser, lab):
+    """The lesson, opened once and run from top to bottom with its exercises blank."""
+    context = browser.new_context(viewport={"width": 1280, "height": 1000})
+    page = context.new_page()
+    page.errors = []
+    page.on("pageerror", lambda error: page.errors.append(str(error)))
+    open_notebook(page, lab, "lessons/01_eleven_lines.ipynb")
+    run_all(page)
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def panel(lesson):
+    """The live panel, waiting at its start."""
+    panel = PanelPage(lesson)
+    panel.button("Reset").click()
+    expect(panel.readout).to_contain_text("step 0 of")
+    expect(panel.button("Run")).to_be_visible()
+    return panel
+
+
+def steps(panel):
+    return int(re.search(r"step ([\d,]+) of", panel.text())[1].replace(",", ""))
+
+
+def test_run_all_reaches_the_end_with_every_exercise_blank(lesson):
+    last = lesson.locator(".jp-Notebook .jp-CodeCell").last
+    expect(last.locator(".jp-OutputArea")).to_contain_text("To do: rebuild")
+    assert lesson.locator("[data-mime-type='application/vnd.jupyter.error']").count() == 0
+    assert lesson.errors == []
+
+
+def test_alpha_slider_by_keyboard_changes_picture_and_read_out(panel):
+    before, text = panel.image.get_attribute("src"), panel.text()
+    panel.slider("alpha").focus()
+    panel.page.keyboard.press("ArrowRight")
+    expect(panel.readout).not_to_contain_text("step 0 of")
+    assert panel.image.get_attribute("src") != before
+    assert panel.text() != text
+    assert '"alpha": 1.2589' in panel.settings_line()
+
+
+def test_run_pause_and_reset(panel):
+    start = panel.shot()
+    panel.button("Run").click()
+    expect(panel.readout).not_to_contain_text("step 0 of")
+    panel.button("Pause").click()
+    expect(panel.button("Run")).to_be_visible()
+    paused = steps(panel)
+    assert paused > 0
+    assert panel.shot() != start
+    panel.page.wait_for_timeout(300)
+    assert steps(panel) == paused, "it went on after Pause"
+    panel.button("Reset").click()
+    expect(panel.readout).to_contain_text("step 0 of")
+    assert panel.shot() == start, "Reset did not bring the first picture back"
+
+
+def test_step_makes_one_update(panel):
+    panel.button("Step").click()
+    expect(panel.readout).to_contain_text("step 1 of")
+
+
+def test_every_control_is_reached_with_the_tab_key(panel):
+    panel.button("Run").focus()
+    reached = set()
+    for _ in range(14):
+        panel.page.keyboard.press("Tab")
+        reached.add(
+            panel.page.evaluate(
+                "() => document.activeElement.closest('.widget-inline-hbox, button')?.innerText"
+            )
+        )
+    reached = {(text or "").split("\n")[0].strip() for text in reached}
+    wanted = {"Step", "Reset", "Copy as code", "hidden units", "alpha", "seed", "target"}
+    assert wanted <= reached
+    assert {"row in the graph", "steps a frame", "settings"} <= reached
+
+
+def test_copy_as_code_shows_a_script(panel):
+    panel.button("Copy as code").click()
+    area = panel.output.locator("textarea")
+    expect(area).to_have_value(re.compile("import numpy as np"))
+    panel.button("Copy as code").click()
+    expect(area).to_be_hidden()
+
+
+def test_impossible_settings_line_is_refused_in_words(panel):
+    line = panel.output.locator("input[type=text]")
+    line.fill('{"hidden": 99, "alpha": 10}')
+    line.press("Enter")
+    alert = panel.output.get_by_role("alert")
+    expect(alert).to_contain_text("hidden cannot be 99")
+    expect(line).to_have_value(re.compile('"hidden": 4, "alpha": 10'))
+    line.fill('{"alpha": 1}')
+    line.press("Enter")
+    expect(alert).to_have_count(0)
+
+
+def test_wrong_then_right_answer_changes_the_verdict(lesson):
+    wrong = "def sigmoid(z):\n    return 1 / (1 + np.exp(z))\n\n"
+    check = 'sigmoid = eleven.check("sigmoid", sigmoid)'
+    output = rewrite(lesson, check, wrong + check)
+    expect(output).to_contain_text("Not yet: sigmoid")
+    expect(output).to_contain_text("Yours falls where the sigmoid rises")
+    output = rewrite(lesson, check, wrong.replace("(z))", "(-z))") + check)
+    expect(output).to_contain_text("Right: sigmoid is yours")
+    expect(output).not_to_contain_text("Not yet")
+
+
+def test_quiz_answers_at_once(lesson):
+    wrong = lesson.get_by_text("So that W1 learns faster").last
+    scroll_to(lesson, wrong)
+    wrong.click()
+    expect(lesson.get_by_text("✘ No. W1 has an update of its own")).to_be_visible()
+
+
+def test_latencies(panel):
+    """Printed, not judged: a shared machine is slow by fits. What is judged: that all happens."""
+    panel.watch()
+    alpha = panel.slider("alpha")
+    first, stopped = [], []
+    for i in range(12):
+        alpha.focus()
+        pressed = panel.press("ArrowRight" if i % 2 else "ArrowLeft")
+        panel.page.wait_for_timeout(400)
+        first.append(min(t for t in panel.noted()["pictures"] if t > pressed) - pressed)
+        pressed = panel.click("Pause")
+        panel.page.wait_for_timeout(300)
+        after = [t for t in panel.noted()["pictures"] if t > pressed]
+        stopped.append(max(after, default=pressed) - pressed)
+    began = panel.click("Run")
+    panel.page.wait_for_timeout(3_000)
+    ended = panel.click("Pause")
+    pictures = [t for t in panel.noted()["pictures"] if began < t < ended]
+    rate = 1e3 * (len(pictures) - 1) / (pictures[-1] - pictures[0])
+    print(
+        f"\npanel in the browser, of {len(first)}: first picture after a key "
+        f"{statistics.median(first):.0f} ms (median), {sorted(first)[-1]:.0f} ms (worst); "
+        f"last picture after Pause {statistics.median(stopped):.0f} ms (median), "
+        f"{sorted(stopped)[-1]:.0f} ms (worst); {rate:.0f} pictures a second"
+    )
+    assert len(first) == len(stopped) == 12
+    assert len(pictures) > 3
