@@ -168,7 +168,8 @@ def step_written_out(params, X, y, alpha):
 
 
 def _trained(X, y, *, hidden=4, alpha=1.0, steps=30_000, params=None):
-    rng = np.random.default_rng()
+    # The same luck every time: 1 start in 600 is so slow that it would make another mistake.
+    rng = np.random.default_rng(0)
     for step in net.train(X, y, hidden=hidden, alpha=alpha, steps=steps, rng=rng, params=params):
         last = step.params
     return net.forward(last, X)[0]
@@ -214,7 +215,7 @@ def rebuilt_as_list(X, y):
 
 
 def rebuilt_by_momentum(X, y):
-    params, velocity = net.init(np.random.default_rng(), hidden=6), {"W0": 0.0, "W1": 0.0}
+    params, velocity = net.init(np.random.default_rng(0), hidden=6), {"W0": 0.0, "W1": 0.0}
     for _ in range(20_000):
         for name, gradient in net.loss_and_gradients(params, X, y)[1].items():
             velocity[name] = 0.9 * velocity[name] - gradient

@@ -1,0 +1,494 @@
+"""Every number and verdict in the words of lesson 01 is measured here.
+
+Sentences are quoted with `says`, so that whoever rewords one is led to its measurement.
+"""
+
+import contextlib
+import io
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import jupytext
+import numpy as np
+import pytest
+from eleven import published
+
+import course
+from course.eleven import exercises, net
+from course.kit.checking import exercises as all_exercises
+from course.kit.gradients import numerical_gradient
+from course.kit.judging import judge
+
+SOURCE = Path(course.__file__).parents[1] / "solutions" / "01_eleven_lines.md"
+NOTEBOOK = jupytext.read(SOURCE)
+WORDS = " ".join(SOURCE.read_text(encoding="utf-8").split())
+XOR, FIRST = net.TARGETS["XOR"], net.TARGETS["first column"]
+EXERCISES = all_exercises()
+
+
+def says(sentence):
+    """Whether the lesson has this sentence, wherever its lines are broken."""
+    return " ".join(sentence.split()) in WORDS
+
+
+def cell(*marks):
+    """The one code cell of the lesson that has all these marks."""
+    [found] = [
+        each.source
+        for each in NOTEBOOK.cells
+        if each.cell_type == "code" and all(mark in each.source for mark in marks)
+    ]
+    return found
+
+
+def run(*sources, **names):
+    """Run cells as the lesson does, and give what they printed and the names they left."""
+    scope = {"np": np, "X": net.X, "answer_a": FIRST, "answer_b": XOR, **vars(net), **names}
+    scope["__name__"] = "lesson"
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        for source in sources:
+            exec(compile(source, "lesson", "exec"), scope)  # the course's own cells
+    return out.getvalue(), scope
+
+
+# ---- before you run anything, and section 1
+
+
+def test_the_table_in_the_text_is_the_table_in_the_code():
+    rows = re.findall(r"\| (\d) \| (\d) \| (\d) \| (\d) \| (\d) \|", WORDS.replace("| |", "|\n|"))
+    table = np.array(rows, dtype=float)
+    np.testing.assert_array_equal(table, np.hstack([net.X, FIRST, XOR]))
+    _, scope = run(cell("X = np.array([[0, 0, 1]", "answer_a ="))
+    np.testing.assert_array_equal(np.hstack([scope["X"], scope["answer_a"]]), table[:, :4])
+    np.testing.assert_array_equal(scope["answer_b"], table[:, 4:])
+
+
+def test_answer_a_goes_with_the_first_column_and_b_with_none():
+    assert says("Answer A *is* the first column.")
+    assert says("You saw its correlations: 0 and 0.")
+    printed, _ = run(cell("np.corrcoef"))
+    assert [line.split()[-1].lstrip("-") for line in printed.splitlines()] == ["1", "0", "0", "0"]
+
+
+def test_the_third_column_never_changes():
+    assert says("The third column never changes")
+    assert np.ptp(net.X[:, 2]) == 0
+
+
+def test_the_sigmoid_goes_from_0_to_1_and_is_steepest_in_the_middle():
+    assert says("Far to the left it says 0, far to the right it says 1")
+    z = np.linspace(-7, 7, 1401)
+    s = net.sigmoid(z)
+    assert s[0] < 0.001
+    assert s[-1] > 0.999
+    assert z[net.slope(s).argmax()] == pytest.approx(0, abs=1e-9)
+    assert net.slope(s)[[0, -1]].max() < 0.001
+
+
+def test_blame_row_by_row_is_one_matrix_product():
+    assert says("a single matrix product does all of it")
+    rng = np.random.default_rng(0)
+    delta = rng.normal(size=(4, 2))
+    by_rows = sum(np.outer(x, d) for x, d in zip(net.X, delta, strict=True))
+    np.testing.assert_allclose(net.X.T @ delta, by_rows, rtol=1e-14)
+
+
+@pytest.fixture(scope="module")
+def one_matrix():
+    return run(cell("predictions in the last of 10,000 steps"))
+
+
+def test_one_matrix_prints_the_published_numbers(one_matrix):
+    assert says("Those are the four numbers that the post published, to the last digit.")
+    printed, _ = one_matrix
+    numbers = re.findall(r"0\.\d{8}", printed)
+    assert numbers == list(published.ONE_MATRIX_OUTPUT)
+
+
+def test_the_first_weight_is_large_and_the_third_negative(one_matrix):
+    assert says("The first weight has become large")
+    assert says("has become negative: it pulls the answer down")
+    first, second, third = one_matrix[1]["W"].ravel()
+    assert first > 5
+    assert first > 10 * abs(second)
+    assert third < -1
+    assert net.sigmoid(third) < 0.05  # all that speaks for the row 0 0 1
+
+
+# ---- section 2
+
+
+def test_no_straight_line_separates_xor():
+    # On a plane over the inputs, rows 2 and 3 add up to the same as rows 1 and 4. They would
+    # have to lie above one half, and rows 1 and 4 below it.
+    np.testing.assert_array_equal(net.X[1] + net.X[2], net.X[0] + net.X[3])
+    assert XOR[1] + XOR[2] == 2
+    assert XOR[0] + XOR[3] == 0
+
+
+def test_one_matrix_says_one_half_four_times():
+    assert says("One half, four times")
+    printed, scope = run(cell("y = answer_b", 'print("predictions:"'))
+    assert printed.split("[")[1].split("]")[0].split() == ["0.5"] * 4
+    assert np.abs(net.sigmoid(net.X @ scope["W"]) - 0.5).max() < 1e-3
+
+
+def test_one_half_is_the_least_squared_error_that_one_matrix_can_have():
+    assert says("the best that can be said if you may only weigh and add")
+    W = np.random.default_rng(0).normal(size=(3, 100_000)) * np.geomspace(0.01, 30, 100_000)
+    p = net.sigmoid(net.X @ W)
+    at_one_half = 4 * 0.5**2
+    assert ((p - XOR) ** 2).sum(axis=0).min() > at_one_half - 1e-12
+    assert (np.abs(p - XOR) < 0.5).sum(axis=0).max() == 3
+
+
+def test_one_on_without_both_on_is_xor():
+    assert says("The first without the second is XOR.")
+    np.testing.assert_array_equal(net.TARGETS["OR"] - net.TARGETS["AND"], XOR)
+
+
+def test_only_half_the_sum_of_squares_is_the_hill():
+    assert says("Only one of the candidates below can be the hill")
+    printed, scope = run(cell("candidates = {"))
+    verdicts = dict(line.rsplit("  is ", 1) for line in printed.splitlines())
+    verdicts = {name.strip(): verdict for name, verdict in verdicts.items()}
+    assert len(verdicts) == len(scope["candidates"]) == 5
+    assert [name for name, verdict in verdicts.items() if verdict == "it"] == [
+        "half the sum of squares"
+    ]
+    params = scope["params"]
+    for name, candidate in scope["candidates"].items():
+        for weights in params:
+            measured = numerical_gradient(
+                lambda loss=candidate: loss(net.forward(params, net.X)[0], XOR), params[weights]
+            )
+            gap = np.abs(measured - scope["gradients"][weights]).max() / np.abs(measured).max()
+            assert (gap < 1e-6) == (name == "half the sum of squares")
+            assert gap < 1e-6 or gap > 0.1
+
+
+def test_both_sign_conventions_agree_to_the_last_digit():
+    assert says("the digits agree to the last one")
+    printed, scope = run(cell("largest difference:"))
+    assert printed == "largest difference: 0.0\n"
+    for name in scope["ours"]:
+        np.testing.assert_array_equal(scope["ours"][name], scope["theirs"][name])
+
+
+# ---- section 3
+
+
+@pytest.fixture(scope="module")
+def eleven_lines():
+    [found] = [c.source for c in NOTEBOOK.cells if "eleven-lines" in c.metadata.get("tags", ())]
+    return found
+
+
+def test_the_network_has_eleven_lines_besides_the_import(eleven_lines):
+    assert says("The import is not counted; line 8 only reports.")
+    lines = [line for line in eleven_lines.splitlines() if line.strip()]
+    assert lines[0] == "import numpy as np"
+    assert len(lines) - 1 == 11
+    assert eleven_lines.count("import") == 1
+    assert max(map(len, lines)) <= 100
+
+
+def test_each_of_the_eleven_lines_is_what_the_list_says(eleven_lines):
+    lines = [line.strip() for line in eleven_lines.splitlines() if line.strip()][1:]
+    begins = ["X", "y", "rng", "W0", "for", "h", "p", "if", "delta1", "delta0", "W0"]
+    assert [re.match(r"\w+", line).group() for line in lines] == begins
+    assert "print(" in lines[7]
+
+
+def test_without_its_report_the_network_computes_the_same(eleven_lines):
+    short = eleven_lines.replace("60_000", "500")
+    silent = "\n".join(line for line in short.splitlines() if "print(" not in line)
+    assert len(silent.splitlines()) == len(short.splitlines()) - 1
+    _, loud = run(short)
+    printed, quiet = run(silent)
+    assert printed == ""
+    np.testing.assert_array_equal(loud["W0"], quiet["W0"])
+
+
+def test_the_eleven_lines_print_the_six_published_errors(eleven_lines):
+    assert says("These are the six errors of the post, digit for digit.")
+    assert says("From 0.496, which is guessing, to 0.0035.")
+    printed, _ = run(eleven_lines)
+    shown = re.findall(r"step +([\d,]+): error (\S+)", printed)
+    assert [int(step.replace(",", "")) for step, _ in shown] == list(published.ERROR_AT_STEP)
+    assert [error for _, error in shown] == list(published.ERROR_AT_STEP.values())
+
+
+def test_the_eleven_lines_are_the_same_network_as_the_courses(eleven_lines):
+    _, scope = run(eleven_lines.replace("60_000", "300"))
+    for step in net.train(net.X, XOR, rng=np.random.RandomState(1), steps=300):
+        last = step  # its parameters are live: drained, the run has made 300 updates
+    np.testing.assert_allclose(scope["W0"], last.params["W0"], rtol=1e-10)
+    np.testing.assert_allclose(scope["W1"], last.params["W1"], rtol=1e-10)
+
+
+# ---- section 5
+
+
+def test_loops_and_product_give_the_same_numbers():
+    assert says("Same numbers, same arithmetic.")
+    A, B = np.random.default_rng(0).random((2, 12, 12))
+    np.testing.assert_allclose(net.product_by_loops(A, B), A @ B, rtol=1e-13)
+
+
+# ---- section 6: 200 starts for each size
+
+SIZES = (1, 2, 3, 4, 8)
+
+
+def outcomes(starts, marks, *, alpha=1.0, bend=True):
+    """Predictions for XOR, of shape (4, n_starts), after each of ``marks`` updates.
+
+    Networks of any size, flat beside each other: written apart from ``net.train``, and faster.
+    Without ``bend`` the hidden units have no sigmoid.
+    """
+    W0 = np.concatenate([params["W0"] for params in starts], axis=1)
+    w1 = np.concatenate([params["W1"][:, 0] for params in starts])
+    sizes = [len(params["W1"]) for params in starts]
+    first, owner = np.cumsum([0, *sizes[:-1]]), np.repeat(np.arange(len(starts)), sizes)
+    seen = {}
+    for step in range(max(marks) + 1):
+        h = net.X @ W0
+        if bend:
+            h = 1 / (1 + np.exp(-h))
+        p = 1 / (1 + np.exp(-np.add.reduceat(h * w1, first, axis=1)))
+        if step in marks:
+            seen[step] = p
+        delta1 = alpha * ((p - XOR) * p * (1 - p))[:, owner]
+        delta0 = delta1 * w1
+        if bend:
+            delta0 *= h * (1 - h)
+        w1 = w1 - np.einsum("nj,nj->j", h, delta1)
+        W0 = W0 - net.X.T @ delta0
+    return seen
+
+
+def starts(hidden, n=200):
+    return [net.init(np.random.default_rng(seed), hidden=hidden) for seed in range(n)]
+
+
+def learned(p):
+    return (np.abs(p - XOR) < 0.5).all(axis=0)
+
+
+def test_the_flat_networks_train_like_the_courses():
+    few = starts(3, n=4)
+    for step in net.train(net.X, XOR, params=net.stack(few), steps=300):
+        last = step.params
+    expected = net.forward(last, net.X)[0][:, :, 0].T
+    np.testing.assert_allclose(outcomes(few, {300})[300], expected, rtol=1e-10)
+
+
+@pytest.fixture(scope="module")
+def success():
+    """How many of 200 starts have learned XOR, by size and number of updates."""
+    everyone = [params for hidden in SIZES for params in starts(hidden)]
+    after = learned(outcomes(everyone, {10_000})[10_000]).reshape(len(SIZES), 200).sum(axis=1)
+    counts = {(hidden, 10_000): int(n) for hidden, n in zip(SIZES, after, strict=True)}
+    counts[2, 60_000] = int(learned(outcomes(starts(2), {60_000})[60_000]).sum())
+    return counts
+
+
+def test_one_unit_never_learns_xor_and_two_is_the_least_that_can(success):
+    assert says("One unit never does it.")
+    assert says("two is the least that can")
+    assert success[1, 10_000] == 0
+    assert success[2, 10_000] > 0
+
+
+def test_success_in_10_000_steps_is_what_the_picture_shows(success):
+    assert {hidden: success[hidden, 10_000] for hidden in SIZES} == {
+        1: 0,
+        2: 66,
+        3: 188,
+        4: 200,
+        8: 200,
+    }
+    stored = jupytext.read(SOURCE.with_suffix(".ipynb"))
+    told = "".join(
+        "".join(output["data"].get("text/plain", ""))
+        for each in stored.cells
+        for output in each.get("outputs", ())
+        if "data" in output
+    )
+    for hidden in SIZES:
+        assert f"{hidden} hidden: {success[hidden, 10_000]}" in told
+
+
+def test_most_starts_with_two_units_do_not_get_there_in_time(success):
+    assert says("most starts do not get there in this time")
+    assert success[2, 10_000] < 100
+
+
+def test_a_third_of_200_starts_with_two_units_do_not_get_there_in_60_000_steps(success):
+    assert says("not in 60,000 steps either")
+    assert (200 - success[2, 60_000]) / 200 == pytest.approx(1 / 3, abs=0.02)
+
+
+def test_always_is_true_of_four_and_eight_and_not_of_three(success):
+    assert says('"It always learns" is true here of four and of eight')
+    assert success[4, 10_000] == success[8, 10_000] == 200
+    assert success[3, 10_000] < 200
+
+
+# ---- section 6: sure and wrong
+
+
+@pytest.fixture(scope="module")
+def patience():
+    """Steps that a single weight takes to change its mind, by where it starts."""
+
+    def steps(z):
+        count = 0
+        while net.sigmoid(z) < 0.5:
+            z -= net.output_delta(net.sigmoid(z), 1)
+            count += 1
+        return count
+
+    return {start: steps(start) for start in (-2.0, -4.0, -6.0, -8.0, -10.0)}
+
+
+def test_the_lesson_prints_how_long_a_change_of_mind_takes(patience):
+    printed, _ = run(cell("to change its mind").replace(", -8.0, -10.0", ""))
+    shown = [int(number.replace(",", "")) for number in re.findall(r"([\d,]+) steps", printed)]
+    assert shown == [patience[-2.0], patience[-4.0], patience[-6.0]] == [16, 71, 426]
+
+
+def test_the_wronger_it_is_the_slower_it_learns(patience):
+    assert says("The wronger it is, the *slower* it learns")
+    assert list(patience.values()) == sorted(patience.values())
+    # At the start the error is nearly 1, and the update nearly 0.
+    p = net.sigmoid(-10.0)
+    assert 1 - p > 0.9999
+    assert abs(net.output_delta(p, 1)) < 1e-4
+
+
+def test_far_out_two_units_cost_e_squared_times_as_long(patience):
+    assert says(r"$e^2 \approx 7.4$")
+    assert np.e**2 == pytest.approx(7.4, abs=0.05)
+    counts = list(patience.values())
+    ratios = [later / sooner for sooner, later in pairwise(counts)]
+    assert ratios == sorted(ratios)
+    assert ratios[-2] == pytest.approx(7, abs=0.1)
+    assert ratios[-1] == pytest.approx(np.e**2, rel=0.01)
+
+
+# ---- the quiz
+
+
+def test_a_sure_and_wrong_prediction_hardly_moves():
+    assert says("it is multiplied by the slope, 0.01 * 0.99")
+    delta = net.output_delta(np.array([0.01]), np.array([1.0]))
+    assert delta.item() == pytest.approx(-0.99 * 0.01 * 0.99)
+    assert 0 < abs(delta.item()) < 0.01
+
+
+def test_two_matrices_without_a_bend_are_one():
+    assert says("Two matrices in a row without a bend between them are one matrix")
+    rng = np.random.default_rng(0)
+    W0, W1 = rng.normal(size=(3, 7)), rng.normal(size=(7, 1))
+    np.testing.assert_allclose((net.X @ W0) @ W1, net.X @ (W0 @ W1), rtol=1e-12)
+
+
+@pytest.mark.parametrize("hidden", [4, 16])
+def test_without_the_sigmoid_in_between_nothing_learns_xor(hidden):
+    assert says("However many")
+    p = outcomes(starts(hidden, n=40), {2_000}, alpha=0.3, bend=False)[2_000]
+    assert not learned(p).any()
+
+
+# ---- rebuild it from memory
+
+
+def test_rebuilding_counts_below_a_mean_error_of_one_hundredth():
+    assert says("It counts when the four predictions are off by less than 0.01 on average.")
+
+    def shown(off):
+        return exercises.symptom(np.abs(XOR - off), (net.X, XOR))
+
+    assert shown(0.0099) == "learned"
+    assert shown(0.0101) != "learned"
+    assert shown(0.0) != "learned"  # the answers themselves
+
+
+def test_rebuilding_has_a_minute_and_a_half():
+    assert says("There is a limit of 60,000 steps and a minute and a half.")
+    assert EXERCISES["eleven.rebuild"].seconds == 90
+
+
+def test_60_000_steps_are_enough_to_rebuild_from_any_of_40_starts():
+    # Half the limit is already enough, so a slow answer has room.
+    p = outcomes(starts(4, n=40), {30_000})[30_000]
+    assert np.abs(p - XOR).mean(axis=0).max() < 0.01
+
+
+# ---- the lesson as a whole
+
+
+def test_the_lesson_takes_as_long_as_the_table_of_contents_says():
+    assert says("In three quarters of an hour you will write")
+    [minutes] = [lesson.minutes for lesson in course.LESSONS if lesson.room == "eleven"]
+    assert minutes == 45
+
+
+def test_every_exercise_of_the_room_is_asked_once_in_order():
+    asked = [c.metadata["exercise"] for c in NOTEBOOK.cells if "exercise" in c.metadata]
+    assert sorted(asked) == sorted(EXERCISES)
+    assert asked[-1] == "eleven.rebuild"
+    numbers = re.findall(r"### Exercise (\d+)", SOURCE.read_text(encoding="utf-8"))
+    assert numbers == [str(i) for i in range(1, len(asked))]
+
+
+SHORTER = {"60_000": "60", "10_001": "11", "10_000": "10", "1_000": "10", "range(200)": "range(2)"}
+
+
+def by_numbers(function):
+    """A function of tables that goes through them number by number, and wants nothing else."""
+
+    def of_tables(*tables):
+        rows = [zip(*rows, strict=True) for rows in zip(*tables, strict=True)]
+        return np.array([[function(*numbers) for numbers in row] for row in rows])
+
+    return of_tables
+
+
+NUMBER_BY_NUMBER = {
+    "sigmoid": by_numbers(lambda z: 1 / (1 + np.exp(-z))),
+    "slope": by_numbers(lambda s: s * (1 - s)),
+    "output_delta": by_numbers(lambda p, y: (p - y) * p * (1 - p)),
+}
+
+
+def test_answers_that_go_number_by_number_are_right():
+    for name, function in NUMBER_BY_NUMBER.items():
+        assert judge(EXERCISES[f"eleven.{name}"], function).status == "right"
+
+
+@pytest.mark.xfail(strict=True, reason="section 6 gives the learner's functions stacks and floats")
+@pytest.mark.parametrize("which", [0, 1, "number by number"])
+def test_the_lesson_runs_on_with_any_answer_that_was_accepted(which, capsys):
+    """Right answers need not be the course's: no later cell may ask more of them than `check`."""
+    scope = {"__name__": "lesson"}
+    for each in NOTEBOOK.cells:
+        if each.cell_type != "code" or each.metadata.get("only") == "solution":
+            continue
+        source = each.source.replace(", -8.0, -10.0", "")
+        for long, short in SHORTER.items():
+            source = source.replace(long, short)
+        if "exercise" not in each.metadata:
+            exec(compile(source, "lesson", "exec"), scope)  # the course's own cells
+            continue
+        exercise = EXERCISES[each.metadata["exercise"]]
+        if isinstance(which, int):
+            scope[exercise.name] = exercise.alternatives[which]
+        else:
+            scope[exercise.name] = NUMBER_BY_NUMBER.get(exercise.name, exercise.reference)
+    scope["panel"].close()
+    assert "largest difference" in capsys.readouterr().out
