@@ -16,7 +16,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 PYTEST = (sys.executable, "-m", "pytest", "-q")
-NBVAL = (*PYTEST, "--nbval-current-env")
+NBVAL = (*PYTEST, "--nbval-current-env", "--nbval-sanitize-with", "tests/nbval.cfg")
 
 # The parts of one round run side by side, and each keeps one of two cores busy.
 ROUNDS = (

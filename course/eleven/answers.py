@@ -204,7 +204,7 @@ def rebuilt_to_nan(X, y):
 
 
 def rebuilt_one_matrix(X, y):
-    W = np.random.default_rng().random((3, 1)) - 0.5
+    W = np.random.default_rng(7).random((3, 1)) - 0.5
     for _ in range(2_000):
         W -= X.T @ output_delta(sigmoid(X @ W), y)
     return sigmoid(X @ W)

@@ -95,8 +95,8 @@ def forward(params, X):
 def output_delta(p, y):
     """How the loss changes with what went *into* each output unit: error times slope.
 
-    With the loss ``sum((p - y)**2) / 2`` and ``p = sigmoid(z)`` the chain rule gives
-    ``dloss/dz = (p - y) * p * (1 - p)``.
+    The loss is half the sum of squared errors and ``p = sigmoid(z)``, so by the chain rule
+    ``dloss/dz = dloss/dp times dp/dz``: the error, times the slope of the sigmoid at ``p``.
 
     Parameters
     ----------
@@ -113,8 +113,8 @@ def output_delta(p, y):
 def hidden_delta(delta1, W1, h):
     """The output's delta, sent back through the weights, times the hidden slope.
 
-    Hidden unit j feeds output k with weight ``W1[j, k]``, so it takes that share of the blame:
-    ``delta0 = (delta1 @ W1.T) * h * (1 - h)``.
+    Hidden unit j feeds output k with the weight W1 has in row j, column k. By the chain rule its
+    delta is the sum over k of that weight times delta1 at k, times the slope of the sigmoid at h.
 
     Parameters
     ----------

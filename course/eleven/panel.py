@@ -181,15 +181,13 @@ class ElevenPanel(Panel):
     def describe(self, step: Step, settings: dict[str, Any]) -> list[str]:
         y, row = net.TARGETS[settings["target"]], settings["row"]
         p, h = net.forward(step.params, net.X)
-        answers = ", ".join(
-            f"{bits}: {value:.3g}" for bits, value in zip(ROWS, p[:, 0], strict=True)
-        )
+        answers = (f"{bits} → {value:.3g}" for bits, value in zip(ROWS, p[:, 0], strict=True))
         own = self._loss_and_gradients is not net.loss_and_gradients
         return [
             f"step {step.index:,} of {STEPS:,}, mean absolute error {step.error:.3g}, "
             f"loss {step.loss:.3g}",
-            f"{settings['target']}, predictions {answers}; "
-            f"right side of one half: {int((np.abs(p - y) < 0.5).sum())} of 4",
+            f"{settings['target']}: predictions {';  '.join(answers)}  "
+            f"({int((np.abs(p - y) < 0.5).sum())} of 4 on the right side of one half)",
             f"row {list(ROWS)[row]}: hidden units say {', '.join(f'{v:.2f}' for v in h[row])}",
             "driven by your loss_and_gradients"
             if own

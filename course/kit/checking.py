@@ -132,7 +132,7 @@ def evaluate(exercise: Exercise, function: Any) -> Verdict:
     if isinstance(found, sandbox.Failure):
         found = _explained(found, exercise)
     if found.status == "blank":
-        hint = f"Write it in the cell above the verdict. {exercise.hints[0]}"
+        hint = "Write your own where the cell says «your code here», and run the cell again."
         found = Finding("blank", None, hint)
     return Verdict(found.status, found.mistake, found.hint, exercise.name, tuple(exercise.hints))
 

@@ -39,6 +39,21 @@ def speed_control(value: int = 100) -> widgets.Widget:
     return control(widgets.SelectionSlider, "steps a frame", 270, options=SPEEDS, value=value)
 
 
+def names() -> widgets.HTML:
+    """An invisible part of a panel that tells screen readers what each slider is called.
+
+    ipywidgets gives the handles of its sliders no name, and no other way to add one.
+    """
+    give = (
+        "const panel = this.closest('.widget-vbox'); setTimeout(() => "
+        "panel.querySelectorAll('.widget-slider').forEach(slider => "
+        "slider.querySelector('.noUi-handle').setAttribute('aria-label', "
+        "slider.querySelector('.widget-label').textContent)), 500)"
+    )
+    layout = widgets.Layout(height="0", margin="0", overflow="hidden")
+    return widgets.HTML(f'<img alt="" src="data:," hidden onerror="{give}">', layout=layout)
+
+
 def problem(name: str, widget: widgets.Widget, value: Any) -> str:
     """Why a control cannot take a value; empty if it can."""
     if isinstance(widget, widgets.widget_selection._Selection):

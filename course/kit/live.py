@@ -13,7 +13,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from course.kit.controls import NamedImage, bundle, problem
+from course.kit.controls import NamedImage, bundle, names, problem
 from course.kit.driver import Driver
 from course.kit.plots import WIDTH, Picture
 from course.kit.steps import Step
@@ -177,7 +177,7 @@ class Panel:
         wrap = widgets.Layout(flex_flow="row wrap", align_items="center")
         below = [self.readout, self.settings_line, self.message, self.code_area]
         self.widget = widgets.VBox(
-            [*(widgets.HBox(line, layout=wrap) for line in lines), self.image, *below],
+            [*(widgets.HBox(line, layout=wrap) for line in lines), self.image, *below, names()],
             layout=widgets.Layout(max_width=f"{WIDTH + 10}px"),
         )
 
@@ -261,7 +261,7 @@ class Panel:
         if still or self._frames % READ_OUT_EVERY == 0:
             lines = self.describe(step, settings)
             self.text = "\n".join(lines)
-            self.readout.value = "".join(f"<div>{html.escape(line)}</div>" for line in lines)
+            self.readout.value = _paragraph(lines)
         self._frames += 1
         if still:
             self._note_code()
@@ -298,6 +298,10 @@ class Panel:
             earlier.close()
         if cell:
             _shown_by_cell[cell] = self
+
+
+def _paragraph(lines: list[str]) -> str:
+    return '<div style="line-height: 1.5">' + "<br>".join(map(html.escape, lines)) + "</div>"
 
 
 def _button(label: str, icon: str, tip: str) -> widgets.Button:

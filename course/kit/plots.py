@@ -72,11 +72,9 @@ def show(made: Figure, text: str) -> None:
     out = io.BytesIO()
     made.savefig(out, format="png")
     data = base64.b64encode(out.getvalue()).decode()
-    display(
-        {"image/png": data, "text/plain": text},
-        raw=True,
-        metadata={"image/png": {"alt": html.escape(text)}},
-    )
+    # As HTML, because JupyterLab gives a plain picture no text alternative.
+    shown = f'<img alt="{html.escape(text)}" src="data:image/png;base64,{data}">'
+    display({"text/html": shown, "text/plain": text}, raw=True)
 
 
 class Picture:

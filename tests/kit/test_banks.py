@@ -1,4 +1,4 @@
-"""Every exercise of the course: its reference and alternatives pass, its mistakes are recognised."""
+"""Every exercise of the course: references and alternatives pass, mistakes are recognised."""
 
 import pytest
 
