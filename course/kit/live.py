@@ -160,7 +160,9 @@ class Panel:
             layout=widgets.Layout(width="140px", margin="2px 0 2px 0"),
         )
         width, height = self.picture.size
-        size = widgets.Layout(width=f"{width}px", height=f"{height}px", margin="6px 0 4px 0")
+        size = widgets.Layout(
+            width=f"{width}px", height=f"{height}px", margin="6px 0 4px 0", object_fit="contain"
+        )
         self.image = NamedImage(format="png", tooltip=alt, layout=size)
         self.readout = widgets.HTML()
         self.message = widgets.HTML()
@@ -170,7 +172,7 @@ class Panel:
             continuous_update=False,
             tooltip="These settings as one line: copy it, or paste another and press Enter",
             style={"description_width": "initial"},
-            layout=widgets.Layout(width=f"{WIDTH}px"),
+            layout=widgets.Layout(width=f"{WIDTH}px", max_width="100%"),
         )
         buttons = [self.run_button, self.step_button, self.reset_button, self.code_button]
         lines = [buttons, *(list(row.values()) for row in rows)]
