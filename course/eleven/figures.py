@@ -65,21 +65,27 @@ def there_and_back() -> None:
 
 
 def bars(values: Mapping[str, float], *, label: str, log: bool = False, form: str = "{:g}") -> None:
-    """One horizontal bar for each name, with its value at the end."""
+    """One bar for each name, with its value; on a log axis a dot, since a bar has no foot there."""
     made = plots.figure(height=80 + 34 * len(values), width=640)
     made.set_layout_engine("constrained")
     with plots.style():
         ax = made.subplots()
-        ax.margins(x=0.08)
-        ax.barh(list(values), list(values.values()), color=plots.BLUE, height=0.62)
+        ax.margins(x=0.12)
+        names, numbers = list(values), list(values.values())
+        if log:
+            ax.plot(numbers, names, "o", color=plots.BLUE, ms=9)
+            ax.set_ylim(-0.6, len(names) - 0.4)
+        else:
+            ax.barh(names, numbers, color=plots.BLUE, height=0.62)
         ax.invert_yaxis()
         ax.set_xlabel(label)
         ax.tick_params(axis="y", length=0)
         if log:
             ax.set_xscale("log")
+            ax.grid(axis="x")
         for i, value in enumerate(values.values()):
             ax.annotate(
-                form.format(value), (value, i), (5, 0), textcoords="offset points", va="center"
+                form.format(value), (value, i), (8, 0), textcoords="offset points", va="center"
             )
     listed = "; ".join(f"{name}: {form.format(value)}" for name, value in values.items())
     plots.show(made, f"{label}. {listed}.")

@@ -36,7 +36,7 @@ class NamedImage(widgets.Image):
 
 def speed_control(value: int = 100) -> widgets.Widget:
     """Updates between two pictures."""
-    return control(widgets.SelectionSlider, "steps a frame", 270, options=SPEEDS, value=value)
+    return control(widgets.SelectionSlider, "steps per frame", 270, options=SPEEDS, value=value)
 
 
 def names() -> widgets.HTML:

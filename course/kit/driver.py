@@ -12,6 +12,8 @@ import time
 import traceback
 from collections.abc import Callable, Iterator
 
+import numpy as np
+
 from course.kit.steps import Step
 
 FRAME = 1 / 30  # seconds from one picture to the next
@@ -92,7 +94,7 @@ class Driver:
         with self._changed:
             self._fresh |= fresh
             self._redraw |= redraw
-            self._single += single
+            self._single = single + (0 if fresh else self._single)
             self.running = self.running if running is None else running
             self._changed.notify_all()
             if self._thread is None and not self._synchronous:
@@ -107,8 +109,9 @@ class Driver:
         while self._something_wanted():
             began = time.perf_counter()
             try:
-                self._turn()
-            except Exception as error:  # a learner's function, or a panel's own fault: say so
+                with np.errstate(all="ignore"):  # a learner may well choose an alpha that overflows
+                    self._turn()
+            except BaseException as error:  # whatever a learner's function raises, SystemExit too
                 self._fail(error)
                 continue
             # Resting is not lost: the picture is on its way, and its senders need this process.
@@ -124,23 +127,35 @@ class Driver:
         if fresh:
             self._run, self._ended = self._start(), False
             self.latest = next(self._run)
-        elif single:
-            self._advance(single, float("inf"))
-        elif self.running:
+        if single:
+            self._advance(single)
+        elif self.running and not fresh:
             until = float("inf") if self._synchronous else time.perf_counter() + 0.6 * FRAME
             self._advance(self.steps_per_frame, until)
         if self.latest is not None and (not self._synchronous or not self.running):
             self._draw(self.latest, not self.running)
 
-    def _advance(self, steps: int, until: float) -> None:
+    def _advance(self, steps: int, until: float | None = None) -> None:
+        """Make some updates; less than that if a new run is wanted, or when time is up."""
         for _ in range(steps):
             step = next(self._run, None)
             if step is None:
-                self.running, self._ended = False, True
+                self._end()
                 return
             self.latest = step
-            if self._fresh or self._redraw or time.perf_counter() > until:
+            if self._fresh or (until is not None and self._cut_short(until)):
                 return
+
+    def _cut_short(self, until: float) -> bool:
+        return self._redraw or time.perf_counter() > until
+
+    def _end(self) -> bool:
+        """The run is over, unless another has been asked for meanwhile. Returns whether it is."""
+        with self._changed:
+            if self._fresh:
+                return False
+            self.running, self._ended = False, True
+            return True
 
     def _something_wanted(self) -> bool:
         with self._changed:
@@ -160,7 +175,8 @@ class Driver:
                 max(0.0, due - time.perf_counter()),
             )
 
-    def _fail(self, error: Exception) -> None:
-        self.running = False
+    def _fail(self, error: BaseException) -> None:
+        if not self._end():
+            return  # of a run that nobody wants any more
         where = traceback.extract_tb(error.__traceback__)[-1]
         self._failed(f"{type(error).__name__}: {error} (in {where.name}, line {where.lineno})")

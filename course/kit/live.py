@@ -20,8 +20,9 @@ from course.kit.steps import Step
 
 READ_OUT_EVERY = 4  # frames; numbers that change faster cannot be read
 
-_training: "weakref.WeakSet[Panel]" = weakref.WeakSet()
-_shown_by_cell: "weakref.WeakValueDictionary[str, Panel]" = weakref.WeakValueDictionary()
+_one_at_a_time = threading.Lock()
+_trainer: "weakref.ref[Panel] | None" = None  # the panel that trains, or trained last
+_shown: "dict[str, tuple[str, list[weakref.ref[Panel]]]]" = {}  # by cell: its run, its panels
 
 
 class Panel:
@@ -34,7 +35,7 @@ class Panel:
     ----------
     picture : Picture
     rows : rows of controls; each is a dict of setting name to widget. The setting "speed", where
-        there is one, is the number of steps a frame
+        there is one, is the number of steps per frame
     alt : what the picture is, for those who cannot see it; the read-out tells what it shows
     settings : values to begin with, by name; an impossible one is refused in words
     display_only : names of settings that change the picture but not the run
@@ -70,7 +71,7 @@ class Panel:
         self._writer: int | None = None
         self._make_widgets(rows, alt)
         self._apply(settings)
-        self.driver = Driver(self._begin, self._show, self._say, synchronous=synchronous)
+        self.driver = Driver(self._begin, self._show, self._fail, synchronous=synchronous)
         self._note_settings()
         self._observe()
         self.driver.begin()
@@ -210,7 +211,7 @@ class Panel:
             wanted = json.loads(line)
             if not isinstance(wanted, dict):
                 raise ValueError("it is not a table in braces")
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             self._note_settings()
             self._say(
                 f"This line cannot be read as settings ({error}). Expected is something like the "
@@ -221,6 +222,9 @@ class Panel:
 
     def _apply(self, wanted: Mapping[str, Any]) -> None:
         """Set what is possible, and say what is not."""
+        if not isinstance(wanted, Mapping):
+            self._say(f"Settings are a table of names and values, not {wanted!r}. Nothing changed.")
+            return
         problems = [
             f"There is no setting {name!r}; there are {', '.join(self.controls)}."
             if name not in self.controls
@@ -249,9 +253,12 @@ class Panel:
         self.driver.restart(running=True)
 
     def _take_over(self) -> None:
-        for other in list(_training - {self}):
+        global _trainer
+        with _one_at_a_time:
+            other = _trainer() if _trainer else None
+            _trainer = weakref.ref(self)
+        if other and other is not self:
             other.pause()
-        _training.add(self)
 
     def _show(self, step: Step, still: bool) -> None:
         settings = self.settings
@@ -261,14 +268,24 @@ class Panel:
         self._note_settings()
         self._note_running()
         if still or self._frames % READ_OUT_EVERY == 0:
-            lines = self.describe(step, settings)
-            self.text = "\n".join(lines)
-            self.readout.value = _paragraph(lines)
+            self._tell(step, settings)
         self._frames += 1
         if still:
             self._note_code()
 
+    def _fail(self, message: str) -> None:
+        """The run has stopped with an error: say so, and tell how far it came."""
+        if self.driver.latest is not None:
+            self._tell(self.driver.latest, self.settings)
+        self._note_running()
+        self._say(f"Training stopped: {message}. Press Reset to begin again.")
+
     # ---- what the widgets say
+
+    def _tell(self, step: Step, settings: dict[str, Any]) -> None:
+        lines = self.describe(step, settings)
+        self.text = "\n".join(lines)
+        self.readout.value = _paragraph(lines)
 
     def _note_settings(self) -> None:
         with self._writing:  # the worker writes it, and so does whoever pastes a line
@@ -278,8 +295,6 @@ class Panel:
 
     def _note_running(self) -> None:
         running = self.driver.running
-        if not running:
-            _training.discard(self)
         self.run_button.description = "Pause" if running else "Run"
         self.run_button.icon = "pause" if running else "play"
 
@@ -293,13 +308,16 @@ class Panel:
         self.message.value = shown
 
     def _replace_earlier(self) -> None:
-        """A cell that is run again leaves no panel of its own behind."""
-        cell = _cell_id()
-        earlier = _shown_by_cell.get(cell) if cell else None
-        if earlier not in (None, self):
-            earlier.close()
-        if cell:
-            _shown_by_cell[cell] = self
+        """A cell that is run again leaves no panel of its earlier runs behind."""
+        cell, run = _cell_and_run()
+        if not cell:
+            return
+        earlier_run, earlier = _shown.get(cell, (run, []))
+        if earlier_run != run:
+            for panel in filter(None, (reference() for reference in earlier)):
+                panel.close()
+            earlier = []
+        _shown[cell] = run, [*earlier, weakref.ref(self)]
 
 
 def _paragraph(lines: list[str]) -> str:
@@ -317,13 +335,14 @@ def _close(widget: widgets.Widget) -> None:
     widget.close()
 
 
-def _cell_id() -> str | None:
-    """The notebook cell that is running, if the front end tells."""
+def _cell_and_run() -> tuple[str, str]:
+    """The notebook cell that is running and the number of this run, if the front end tells."""
     from IPython import get_ipython
 
     kernel = getattr(get_ipython(), "kernel", None)
     parent = kernel.get_parent() if kernel else {}
-    return parent.get("metadata", {}).get("cellId")
+    cell = parent.get("metadata", {}).get("cellId") or ""
+    return cell, parent.get("header", {}).get("msg_id", "")
 
 
 def _code_view(code: str) -> str:

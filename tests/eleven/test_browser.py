@@ -88,7 +88,7 @@ def test_every_control_is_reached_with_the_tab_key(panel):
     reached = {(text or "").split("\n")[0].strip() for text in reached}
     wanted = {"Step", "Reset", "Copy as code", "hidden units", "alpha", "seed", "target"}
     assert wanted <= reached
-    assert {"row in the graph", "steps a frame", "settings"} <= reached
+    assert {"row in the graph", "steps per frame", "settings"} <= reached
 
 
 def test_copy_as_code_shows_a_script(panel):
