@@ -19,11 +19,15 @@ from course.kit.judging import Finding, judge
 
 @dataclass(frozen=True)
 class Mistake:
-    """A known wrong answer: a small function that makes it, and the hint it deserves."""
+    """A known wrong answer: a small function that makes it, and the hint it deserves.
+
+    ``also`` holds other functions that make the same mistake in another form.
+    """
 
     name: str
     function: Callable[..., Any]
     hint: str
+    also: Sequence[Callable[..., Any]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +49,7 @@ class Exercise:
         What must hold whatever the values are; each gives a sentence if it does not hold.
     view : callable ``(value, args)``
         What of a value is compared with the reference's: the value itself, or what it shows.
+    returns : names of the parts, if a tuple is returned: ``("p", "h")``
     draws : int, number of calls
     seconds : float, time limit for all of them together
     """
@@ -58,6 +63,7 @@ class Exercise:
     hints: Sequence[str]
     properties: Sequence[Callable[..., str]] = ()
     view: Callable[[Any, tuple[Any, ...]], Any] = lambda value, args: value
+    returns: tuple[str, ...] = ()
     draws: int = 12
     seconds: float = 5.0
 
@@ -146,7 +152,10 @@ def check(exercise: Exercise, function: Any) -> Callable[..., Any]:
         The learner's function if it is right, else the course's own.
     """
     if function is exercise.reference:
-        hint = "This is the course's own function. Run the cell in which you define yours."
+        hint = (
+            f"No function called {exercise.name} has been defined here since the course's own. "
+            f"Does your def line say `def {exercise.name}(`?"
+        )
         verdict = Verdict("blank", None, hint, exercise.name, tuple(exercise.hints))
     else:
         verdict = evaluate(exercise, function)
@@ -184,27 +193,34 @@ def exercises() -> dict[str, Exercise]:
     return {exercise.key: exercise for room in rooms for exercise in room.EXERCISES}
 
 
+# What a failure of the process is called, and what the learner is told of it.
+_FAILURES = {
+    "time": (
+        "takes too long",
+        "It did not come back within {seconds:.0f} seconds. Is there a loop that never ends?",
+    ),
+    "memory": (
+        "takes too much memory",
+        "It asked for more than 1 GB of memory. Which array is larger than you meant it to be?",
+    ),
+    "copy": (
+        "uses what cannot be copied",
+        "It uses something that cannot be copied ({detail}). "
+        "Work only with its arguments and with plain functions and arrays.",
+    ),
+    "died": (
+        "ends Python",
+        "It ended Python itself ({detail}). Return a value instead of leaving.",
+    ),
+    "start": (
+        "could not be tried",
+        "Your answer could not be tried: no process can be started ({detail}).",
+    ),
+}
+
+
 def _explained(failure: sandbox.Failure, exercise: Exercise) -> Finding:
     """A failure of the process, in the learner's words."""
-    if failure.kind == "time":
-        hint = (
-            f"It did not come back within {exercise.seconds:.0f} seconds. "
-            "Is there a loop that never ends?"
-        )
-        return Finding("wrong", "takes too long", hint)
-    if failure.kind == "memory":
-        hint = (
-            "It asked for more than 1 GB of memory. Which array is larger than you meant it to be?"
-        )
-        return Finding("wrong", "takes too much memory", hint)
-    if failure.kind == "copy":
-        hint = (
-            f"It uses something that cannot be copied ({failure.detail}). "
-            "Work only with its arguments and with plain functions and arrays."
-        )
-        return Finding("wrong", "uses what cannot be copied", hint)
-    if failure.kind == "start":
-        hint = f"Your answer could not be tried: no process can be started ({failure.detail})."
-        return Finding("wrong", "could not be tried", hint)
-    hint = f"It ended Python itself ({failure.detail}). Return a value instead of leaving."
-    return Finding("wrong", "ends Python", hint)
+    mistake, sentence = _FAILURES[failure.kind]
+    hint = sentence.format(seconds=exercise.seconds, detail=failure.detail)
+    return Finding("wrong", mistake, hint)

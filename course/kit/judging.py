@@ -151,15 +151,20 @@ def _fault(
     if outcome.error is not None:
         return Finding("wrong", None, _told(outcome.error, args))
     expected = observe(exercise.reference, args)
-    if outcome.value is None and expected.value is not None:
-        hint = "It returns nothing. A function hands its result back with a return line."
-        return Finding("wrong", "returns nothing", hint)
+    nothing = outcome.value is None and expected.value is not None
     if outcome.changed:
         hint = (
             "It changes what it was given. Whoever calls it still needs those arrays: "
-            "compute new ones instead of writing into the old."
+            "compute new ones instead of writing into the old"
         )
+        hint += ", and hand them back with a return line." if nothing else "."
         return Finding("wrong", "changes its inputs", hint)
+    if nothing:
+        hint = (
+            "It returns nothing. A function hands its result back with a return line. "
+            "print shows a value; return hands it back."
+        )
+        return Finding("wrong", "returns nothing", hint)
     for holds in exercise.properties:
         checked = _ask(holds, function, args, outcome.value)
         if checked.error is not None:
@@ -184,23 +189,45 @@ def _recognise(
 ) -> Finding | None:
     """The known mistake that did on every call what the learner's function did."""
     for mistake in exercise.mistakes:
-        if all(
-            _agree(exercise, args, outcome, observe(mistake.function, args))
-            for args, outcome in zip(calls, outcomes, strict=True)
-        ):
-            return Finding("wrong", mistake.name, mistake.hint)
+        for form in (mistake.function, *mistake.also):
+            if _agree(exercise, calls, outcomes, [observe(form, args) for args in calls]):
+                return Finding("wrong", mistake.name, mistake.hint)
     return None
 
 
 def _agree(
+    exercise: "Exercise",
+    calls: list[tuple[Any, ...]],
+    learners: list[Outcome],
+    mistakes: list[Outcome],
+) -> bool:
+    """Whether two functions did the same on every call.
+
+    Once they have given the same value somewhere, the texts of their errors may differ: ``@`` and
+    ``np.dot`` complain of the same shapes in different words.
+    """
+    rows = list(zip(calls, learners, mistakes, strict=True))
+    returned = [row for row in rows if row[1].error is None and row[2].error is None]
+    if not all(_same_value(exercise, *row) for row in returned):
+        return False
+    raised = [
+        (ours.error, theirs.error)
+        for _, ours, theirs in rows
+        if not (ours.error is None and theirs.error is None)
+    ]
+    if any(type(ours) is not type(theirs) for ours, theirs in raised):
+        return False
+    return bool(returned) or all(repr(ours) == repr(theirs) for ours, theirs in raised)
+
+
+def _same_value(
     exercise: "Exercise", args: tuple[Any, ...], learners: Outcome, mistakes: Outcome
 ) -> bool:
-    if learners.error is not None or mistakes.error is not None:
-        return repr(learners.error) == repr(mistakes.error)
+    if learners.changed != mistakes.changed:
+        return False
     if learners.value is None or mistakes.value is None:
         return learners.value is mistakes.value
-    same = difference(exercise.view(learners.value, args), exercise.view(mistakes.value, args))
-    return same is None and learners.changed == mistakes.changed
+    return not difference(exercise.view(learners.value, args), exercise.view(mistakes.value, args))
 
 
 def _plain(value: Any) -> Any:

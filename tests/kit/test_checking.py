@@ -93,10 +93,13 @@ def test_a_blank_answer_is_a_thing_to_do_not_a_mistake(function):
 
 
 @pytest.mark.parametrize("function", [docstring_and_dots, not_implemented, None])
-def test_a_blank_answer_gets_the_first_hint(function):
+def test_a_blank_answer_is_told_where_to_write(function):
     verdict = evaluate(SIGMOID, function)
     assert (verdict.status, verdict.mistake) == ("blank", None)
-    assert SIGMOID.hints[0] in verdict.hint
+    assert (
+        verdict.hint
+        == "Write your own where the cell says «your code here», and run the cell again."
+    )
     assert str(verdict).startswith("✎ To do: sigmoid")
 
 
@@ -201,7 +204,9 @@ def test_returning_nothing_after_some_work_is_recognised():
     def forgets_to_return(z):
         s = net.sigmoid(z)  # noqa: F841
 
-    assert judge(SIGMOID, forgets_to_return).mistake == "returns nothing"
+    found = judge(SIGMOID, forgets_to_return)
+    assert found.mistake == "returns nothing"
+    assert found.hint.endswith("print shows a value; return hands it back.")
 
 
 @pytest.mark.parametrize(
@@ -342,6 +347,15 @@ def test_a_known_mistake_that_writes_into_its_arguments_keeps_its_own_hint():
         return params
 
     assert judge(STEP, in_place).mistake == "in place"
+
+
+def test_writing_into_the_arguments_and_returning_nothing_is_about_the_writing():
+    def in_place(z):
+        z[:] = 1 / (1 + np.exp(-z))
+
+    found = judge(SIGMOID, in_place)
+    assert found.mistake == "changes its inputs"
+    assert found.hint.endswith("hand them back with a return line.")
 
 
 # ---- what the process takes for us
@@ -510,7 +524,8 @@ def test_the_courses_own_function_is_not_taken_for_the_learners(capsys):
     assert check(SIGMOID, net.sigmoid) is net.sigmoid
     told = capsys.readouterr().out
     assert "✎ To do: sigmoid" in told
-    assert "This is the course's own function" in told
+    assert "No function called sigmoid has been defined here since the course's own." in told
+    assert "Does your def line say `def sigmoid(`?" in told
     assert not progress.path().exists()
 
 
@@ -622,6 +637,58 @@ def test_properties_come_before_values_and_view_decides_what_is_compared():
     assert judge(exercise, lambda x: -(x**0.5)).hint == "It must be above 0."
     assert judge(exercise, lambda x: x**2).mistake == "square"
     assert judge(exercise, lambda x: x).mistake is None
+
+
+def an_exercise(**changes):
+    """The matrix product, for what the exercises of the lessons do not show."""
+
+    def draw(rng):
+        rows, shared, columns = (int(size) for size in rng.integers(2, 5, size=3))
+        return rng.normal(size=(rows, shared)), rng.normal(size=(shared, columns))
+
+    settings = {
+        "room": "eleven",
+        "name": "product",
+        "reference": lambda X, W: X @ W,
+        "draw": draw,
+        "mistakes": (),
+        "alternatives": (),
+        "hints": (),
+    }
+    return Exercise(**settings | changes)
+
+
+def test_a_mistake_has_as_many_forms_as_people_give_it():
+    forms = [lambda X, W: X * 2, lambda X, W: W * 2]
+    mistake = Mistake("one alone", lambda X, W: X, "Both.", also=forms)
+    exercise = an_exercise(mistakes=(mistake,))
+    for function in (mistake.function, *forms):
+        assert judge(exercise, function).mistake == "one alone"
+    assert judge(exercise, lambda X, W: X * 3).mistake is None
+
+
+def sometimes_square(rng):
+    """The first call is square, so that a product the wrong way round gives a value there."""
+    sometimes_square.calls += 1
+    columns = 3 if sometimes_square.calls % 2 else 4
+    return rng.normal(size=(3, 3)), rng.normal(size=(3, columns))
+
+
+def test_errors_in_other_words_are_the_same_mistake_once_values_agree():
+    sometimes_square.calls = 0
+    swapped = Mistake("swapped", lambda X, W: W @ X, "The other way round.")
+    exercise = an_exercise(draw=sometimes_square, mistakes=(swapped,))
+    assert judge(exercise, lambda X, W: np.dot(W, X)).mistake == "swapped"
+    assert judge(exercise, lambda X, W: np.dot(W, X) + 1).mistake is None
+
+
+def test_errors_of_the_same_type_alone_are_not_the_same_mistake():
+    never = Mistake("never fits", lambda X, W: W.T @ X.T @ X.T @ X.T @ W, "Too many.")
+    exercise = an_exercise(
+        draw=lambda rng: (rng.normal(size=(2, 3)), rng.normal(size=(3, 5))), mistakes=(never,)
+    )
+    assert judge(exercise, never.function).mistake == "never fits"
+    assert judge(exercise, lambda X, W: _raise(ValueError("another"))).mistake is None
 
 
 @pytest.mark.parametrize(
