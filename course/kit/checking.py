@@ -216,6 +216,17 @@ _FAILURES = {
         "could not be tried",
         "Your answer could not be tried: no process can be started ({detail}).",
     ),
+    "slow": (
+        "could not be tried",
+        f"Your answer could not be tried: a second Python was not ready within "
+        f"{sandbox.START_LIMIT:.0f} seconds. Is the computer very busy, or does a file that you "
+        "import never end? Run the cell again.",
+    ),
+    "setup": (
+        "could not be tried",
+        "Your answer could not be tried: a second Python started, but could not load the course "
+        "({detail}). That says nothing about your answer.",
+    ),
 }
 
 

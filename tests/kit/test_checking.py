@@ -491,6 +491,24 @@ def test_a_computer_that_starts_no_process_gives_a_verdict(monkeypatch):
     assert "no more processes" in verdict.hint
 
 
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("time", "within 5 seconds"),
+        ("slow", "was not ready within 60 seconds"),
+        ("setup", "could not load the course ({a detail})"),
+    ],
+)
+def test_each_failure_of_the_process_has_its_sentence(kind, words, monkeypatch):
+    from course.kit import sandbox
+
+    failure = sandbox.Failure(kind, "{a detail}")
+    monkeypatch.setattr(sandbox, "run", lambda *_, **__: failure)
+    verdict = evaluate(SIGMOID, squash)
+    assert verdict.status == "wrong"
+    assert words in verdict.hint
+
+
 def test_a_function_with_a_helper_from_the_same_file_is_judged_by_value():
     assert evaluate(SIGMOID, squash).status == "right"
 

@@ -1,5 +1,6 @@
 """Another Python process takes the damage: time, memory, exits, and nothing reaches this one."""
 
+import contextlib
 import operator
 import os
 import signal
@@ -34,6 +35,18 @@ def no_process_is_left_behind():
     left = [child for child in children() if child not in before]
     psutil.wait_procs(left, timeout=5)
     assert [child for child in left if child.is_running()] == []
+
+
+def ends(pid):
+    """Whether a process that is no child of this one is soon gone."""
+    with contextlib.suppress(psutil.NoSuchProcess):
+        process = psutil.Process(pid)
+        for _ in range(100):
+            if process.status() == psutil.STATUS_ZOMBIE:
+                return True
+            time.sleep(0.05)
+        return False
+    return True
 
 
 def helper(x):
@@ -88,6 +101,74 @@ def test_nothing_that_is_printed_reaches_the_notebook(capfd):
     assert capfd.readouterr() == ("", "")
 
 
+def test_writing_to_any_open_file_does_not_spoil_the_answer():
+    def writes_everywhere():
+        for number in range(3, 256):
+            with contextlib.suppress(OSError):
+                os.write(number, b"not an answer")
+        return "an answer"
+
+    assert call(writes_everywhere) == "an answer"
+
+
+def test_a_file_that_prints_when_it_is_imported_does_not_spoil_the_answer(tmp_path, monkeypatch):
+    (tmp_path / "loud_helper.py").write_text("print('hello')\nimport os\nos.write(1, b'hello')\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    import loud_helper
+
+    def uses_it(x):
+        return x if loud_helper else None
+
+    assert call(uses_it, 3) == 3
+    del sys.modules["loud_helper"]
+
+
+def test_a_spoilt_answer_is_a_failure_not_an_error():
+    def spoils():
+        with open(os.path.join(sys.argv[1], "answer"), "wb") as answer:
+            answer.write(b"not an answer")
+        os._exit(0)
+
+    assert call(spoils) == Failure("died", "its answer cannot be read")
+
+
+@pytest.mark.parametrize("name", ["random", "copy", "pickle"])
+def test_a_learners_file_does_not_stand_in_for_pythons_own(name, tmp_path, monkeypatch):
+    (tmp_path / f"{name}.py").write_text("raise SystemExit('not Python')\n")
+    (tmp_path / "my_helper.py").write_text("VALUE = 5\n")
+    monkeypatch.chdir(tmp_path)
+
+    def imports():
+        import my_helper
+
+        return __import__(name).__name__, my_helper.VALUE
+
+    assert call(imports) == (name, 5)
+
+
+def test_what_prevents_the_judge_is_told_as_it_is(monkeypatch):
+    monkeypatch.setattr(sandbox.os, "environ", os.environ | {"PYTHONPATH": "x"})
+    monkeypatch.setattr(sandbox.sys, "path", [path for path in sys.path if "packages" not in path])
+    monkeypatch.setattr(sandbox.sys, "executable", psutil.Process().exe())  # without its packages
+    failure = call(lambda: 1)
+    assert failure.kind == "setup"
+    assert "ModuleNotFoundError" in failure.detail
+
+
+def test_starting_has_a_limit_of_its_own(monkeypatch):
+    monkeypatch.setattr(sandbox, "START_LIMIT", 0.0)
+    assert call(lambda: 1) == Failure("slow")
+
+
+class SlowToArrive:
+    def __reduce__(self):
+        return time.sleep, (1.5,)
+
+
+def test_the_time_limit_counts_from_when_the_process_is_ready():
+    assert run(operator.call, lambda _: "done", SlowToArrive(), seconds=0.7) == "done"
+
+
 def test_input_finds_nobody_to_ask():
     def ask():
         try:
@@ -128,17 +209,43 @@ def test_what_never_ends_is_ended(spin):
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no fork")
-@pytest.mark.parametrize("who_ends", ["nobody", "parent"])
-def test_a_process_that_splits_in_two_is_ended_as_a_whole(who_ends):
+@pytest.mark.parametrize(
+    ("who_ends", "failure"),
+    [("nobody", Failure("time")), ("parent", Failure("died", "exit code 0"))],
+)
+@pytest.mark.parametrize("leaves", [False, True], ids=["same group", "own group"])
+def test_a_process_that_splits_in_two_is_ended_as_a_whole(who_ends, failure, leaves, tmp_path):
     def split():
-        if os.fork() and who_ends == "parent":
-            os._exit(0)
+        if child := os.fork():
+            (tmp_path / "pid").write_text(str(child))
+            if who_ends == "parent":
+                time.sleep(0.5)
+                os._exit(0)
+        elif leaves:
+            os.setsid()
         while True:
             time.sleep(1)
 
     began = time.monotonic()
-    assert call(split, seconds=0.6) == Failure("time")
-    assert time.monotonic() - began < 10
+    assert call(split, seconds=1.5) == failure
+    assert time.monotonic() - began < 30
+    assert ends(int((tmp_path / "pid").read_text()))
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no fork")
+def test_a_process_that_was_left_behind_does_not_keep_the_answer_waiting():
+    def leaves_one_behind():
+        child = os.fork()
+        if child == 0:
+            os.setsid()
+            time.sleep(40)
+            os._exit(0)
+        return child
+
+    began = time.monotonic()
+    child = call(leaves_one_behind)
+    assert time.monotonic() - began < 30
+    assert ends(child)
 
 
 def test_memory_that_grows_without_end_is_stopped(monkeypatch):
@@ -150,6 +257,21 @@ def test_memory_that_grows_without_end_is_stopped(monkeypatch):
             held.append(np.ones(2_000_000))
 
     assert call(grow) == Failure("memory")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no fork")
+def test_memory_counts_for_the_whole_family(monkeypatch):
+    monkeypatch.setattr(sandbox, "MEMORY_LIMIT", 400 * 2**20)
+
+    def share():
+        for _ in range(3):
+            if os.fork() == 0:
+                held = np.ones(20_000_000)  # 160 MB
+                time.sleep(1000)
+                return held
+        time.sleep(1000)
+
+    assert call(share) == Failure("memory")
 
 
 @pytest.mark.parametrize("code", [0, 3])
