@@ -18,6 +18,7 @@ from course.kit.driver import Driver
 from course.kit.plots import WIDTH, Picture
 from course.kit.steps import Step
 
+PARTS = ("layout", "style")  # widgets of their own, which close() leaves open
 READ_OUT_EVERY = 4  # frames; numbers that change faster cannot be read
 
 _one_at_a_time = threading.Lock()
@@ -330,8 +331,9 @@ def _button(label: str, icon: str, tip: str) -> widgets.Button:
 
 
 def _close(widget: widgets.Widget) -> None:
-    for child in getattr(widget, "children", ()):
-        _close(child)
+    for part in (*getattr(widget, "children", ()), *map(widget._trait_values.get, PARTS)):
+        if part is not None:
+            _close(part)
     widget.close()
 
 

@@ -263,7 +263,6 @@ def test_of_many_restarts_in_a_row_the_last_one_counts(film):
     assert one.driver.latest.index == 4
 
 
-@pytest.mark.xfail(strict=True, reason="the restart forgets a step that was asked for after it")
 def test_a_step_right_after_a_reset_is_made(film):
     one = film()
     with one.driver._changed:  # the worker has not looked yet when the second wish comes
@@ -310,7 +309,6 @@ def test_an_error_is_told_and_the_driver_goes_on(film, synchronous, where):
 
 
 @BOTH
-@pytest.mark.xfail(strict=True, reason="an error that is no Exception ends the worker for good")
 def test_a_function_that_wants_to_leave_is_told_and_the_driver_goes_on(synchronous):
     broken = threading.Event()
 
@@ -333,7 +331,6 @@ def test_a_function_that_wants_to_leave_is_told_and_the_driver_goes_on(synchrono
 
 
 @BOTH
-@pytest.mark.xfail(strict=True, reason="the first Run after an error only notes the end")
 def test_resuming_after_an_error_in_the_run_starts_again(film, synchronous):
     broken = threading.Event()
 

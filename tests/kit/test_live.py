@@ -355,7 +355,6 @@ def test_a_line_that_is_no_settings_is_told_and_taken_back(patient, line):
     assert (patient.settings, patient.settings_line.value, patient.text) == before
 
 
-@pytest.mark.xfail(strict=True, raises=RecursionError, reason="json gives up in its own way")
 def test_a_line_of_endless_brackets_is_told_and_taken_back(patient):
     before = patient.settings_line.value
     patient.settings_line.value = "[" * 100_000
@@ -382,7 +381,10 @@ def test_an_impossible_setting_leaves_the_panel_working(make):
 
 
 @BOTH
-def test_a_function_that_fails_while_training_is_told_and_the_panel_goes_on(make, synchronous):
+def test_a_function_that_fails_while_training_is_told_and_the_panel_goes_on(
+    make, synchronous, monkeypatch
+):
+    monkeypatch.setattr(panel, "_passed", lambda function: function)  # it was right when checked
     broken = threading.Event()
 
     def fragile(params, X, y):
@@ -449,7 +451,6 @@ def test_closing_stops_the_run_and_leaves_no_widget_and_no_thread(endless):
     assert shown == []
 
 
-@pytest.mark.xfail(strict=True, reason="a widget that is closed leaves its Layout and Style open")
 def test_closing_leaves_nothing_in_the_registry_of_widgets():
     before = set(registry._instances)
     ElevenPanel(synchronous=True).close()
@@ -475,16 +476,19 @@ def test_twenty_panels_leave_no_panel_and_no_thread_behind():
 def test_a_cell_that_is_run_again_closes_its_earlier_panel(make, monkeypatch):
     from course.kit import live
 
-    monkeypatch.setattr(live, "_cell_id", lambda: "cell-7")
-    first, second = make(), make()
+    monkeypatch.setattr(live, "_cell_and_run", lambda: ("cell-7", run))
+    first, beside, second = make(), make(), make()
+    shown = [one.widget.model_id for one in (first, beside, second)]
+    run = "run 1"
     first._repr_mimebundle_()
-    assert first.widget.model_id in registry._instances
-    closed = first.widget.model_id
+    beside._repr_mimebundle_()
+    assert set(shown) <= set(registry._instances), "two panels of one run live side by side"
+    run = "run 2"
     second._repr_mimebundle_()
-    assert closed not in registry._instances
-    assert second.widget.model_id in registry._instances
+    assert not {*shown[:2]} & set(registry._instances)
+    assert shown[2] in registry._instances
     second._repr_mimebundle_()
-    assert second.widget.model_id in registry._instances
+    assert shown[2] in registry._instances
 
 
 # ---- code
