@@ -15,7 +15,7 @@ import pytest
 from eleven import published
 
 import course
-from course.eleven import exercises, net
+from course.eleven import exercises, net, quiz
 from course.kit.checking import exercises as all_exercises
 from course.kit.gradients import numerical_gradient
 from course.kit.judging import judge
@@ -23,13 +23,14 @@ from course.kit.judging import judge
 SOURCE = Path(course.__file__).parents[1] / "solutions" / "01_eleven_lines.md"
 NOTEBOOK = jupytext.read(SOURCE)
 WORDS = " ".join(SOURCE.read_text(encoding="utf-8").split())
+ASKED = repr(quiz.QUESTIONS)
 XOR, FIRST = net.TARGETS["XOR"], net.TARGETS["first column"]
 EXERCISES = all_exercises()
 
 
 def says(sentence):
     """Whether the lesson has this sentence, wherever its lines are broken."""
-    return " ".join(sentence.split()) in WORDS
+    return " ".join(sentence.split()) in WORDS or sentence in ASKED
 
 
 def cell(*marks):
@@ -44,8 +45,8 @@ def cell(*marks):
 
 def run(*sources, **names):
     """Run cells as the lesson does, and give what they printed and the names they left."""
-    scope = {"np": np, "X": net.X, "answer_a": FIRST, "answer_b": XOR, **vars(net), **names}
-    scope["__name__"] = "lesson"
+    scope = {"np": np, "X": net.X, "answer_a": FIRST, "answer_b": XOR, "net": net}
+    scope |= vars(net) | names | {"__name__": "lesson"}
     out = io.StringIO()
     with contextlib.redirect_stdout(out):
         for source in sources:
@@ -88,7 +89,7 @@ def test_the_sigmoid_goes_from_0_to_1_and_is_steepest_in_the_middle():
 
 
 def test_blame_row_by_row_is_one_matrix_product():
-    assert says("a single matrix product does all of it")
+    assert says("A single matrix product does all of it.")
     rng = np.random.default_rng(0)
     delta = rng.normal(size=(4, 2))
     by_rows = sum(np.outer(x, d) for x, d in zip(net.X, delta, strict=True))
@@ -109,12 +110,26 @@ def test_one_matrix_prints_the_published_numbers(one_matrix):
 
 def test_the_first_weight_is_large_and_the_third_negative(one_matrix):
     assert says("The first weight has become large")
-    assert says("has become negative: it pulls the answer down")
+    assert says("has become negative: it pulls the answer down where the first column is 0")
     first, second, third = one_matrix[1]["W"].ravel()
     assert first > 5
     assert first > 10 * abs(second)
     assert third < -1
     assert net.sigmoid(third) < 0.05  # all that speaks for the row 0 0 1
+
+
+def test_without_a_bias_the_row_of_zeros_is_one_half_whatever_the_weights():
+    assert says("the sigmoid would say one half, whatever the weights")
+    W = np.random.default_rng(0).normal(scale=10, size=(2, 50))
+    np.testing.assert_array_equal(net.sigmoid(net.X[:1, :2] @ W), np.full((1, 50), 0.5))
+
+
+def test_the_slope_is_measured_and_is_s_times_one_minus_s():
+    assert says("If the output is $s$, the slope is $s\\,(1 - s)$.")
+    printed, _ = run(cell("measured slope"))
+    pairs = re.findall(r"measured slope (\S+), .*= (\S+)", printed)
+    assert len(pairs) == 3
+    assert all(measured == computed for measured, computed in pairs)
 
 
 # ---- section 2
@@ -136,12 +151,17 @@ def test_one_matrix_says_one_half_four_times():
 
 
 def test_one_half_is_the_least_squared_error_that_one_matrix_can_have():
-    assert says("the best that can be said if you may only weigh and add")
+    assert says("Other weights can get three rows right")
+    assert says("the sum of the squared errors is no smaller")
     W = np.random.default_rng(0).normal(size=(3, 100_000)) * np.geomspace(0.01, 30, 100_000)
     p = net.sigmoid(net.X @ W)
     at_one_half = 4 * 0.5**2
     assert ((p - XOR) ** 2).sum(axis=0).min() > at_one_half - 1e-12
-    assert (np.abs(p - XOR) < 0.5).sum(axis=0).max() == 3
+    right = (np.abs(p - XOR) < 0.5).sum(axis=0)
+    assert right.max() == 3
+    # Weights that are surer and surer of three rows are surer and surer of the wrong fourth.
+    sure = net.sigmoid(net.X @ np.array([[40.0], [40.0], [-20.0]]))
+    np.testing.assert_allclose(np.abs(sure - XOR).ravel(), [0, 0, 0, 1], atol=1e-8)
 
 
 def test_one_on_without_both_on_is_xor():
@@ -149,24 +169,42 @@ def test_one_on_without_both_on_is_xor():
     np.testing.assert_array_equal(net.TARGETS["OR"] - net.TARGETS["AND"], XOR)
 
 
-def test_only_half_the_sum_of_squares_is_the_hill():
-    assert says("Only one of the candidates below can be the hill")
+@pytest.fixture(scope="module")
+def candidates():
+    """The candidates for the loss, with their slopes, beside the gradients of the update."""
     printed, scope = run(cell("candidates = {"))
-    verdicts = dict(line.rsplit("  is ", 1) for line in printed.splitlines())
-    verdicts = {name.strip(): verdict for name, verdict in verdicts.items()}
-    assert len(verdicts) == len(scope["candidates"]) == 5
-    assert [name for name, verdict in verdicts.items() if verdict == "it"] == [
-        "half the sum of squares"
-    ]
     params = scope["params"]
-    for name, candidate in scope["candidates"].items():
-        for weights in params:
-            measured = numerical_gradient(
-                lambda loss=candidate: loss(net.forward(params, net.X)[0], XOR), params[weights]
-            )
-            gap = np.abs(measured - scope["gradients"][weights]).max() / np.abs(measured).max()
-            assert (gap < 1e-6) == (name == "half the sum of squares")
-            assert gap < 1e-6 or gap > 0.1
+    slopes = {
+        name: {
+            W: numerical_gradient(lambda f=loss: f(net.forward(params, net.X)[0], XOR), params[W])
+            for W in params
+        }
+        for name, loss in scope["candidates"].items()
+    }
+    return printed, slopes, scope["gradients"]
+
+
+def test_only_half_the_sum_of_squares_is_the_hill(candidates):
+    assert says("Which of these candidates has exactly these slopes?")
+    printed, slopes, gradients = candidates
+    assert re.findall(r"^(.*?) +is it$", printed, re.MULTILINE) == ["half the sum of squares"]
+    assert printed.count("is off by") == len(slopes) - 1 == 4
+    for name, measured in slopes.items():
+        gaps = [np.abs(measured[W] - gradients[W]).max() for W in gradients]
+        assert (max(gaps) < 1e-9) == (name == "half the sum of squares")
+
+
+def test_the_first_three_candidates_are_one_hill_and_the_last_two_are_others(candidates):
+    assert says("The first three differ only in scale: the same hill")
+    assert says("The last two are other hills.")
+    _, slopes, gradients = candidates
+    spread = {}
+    for name, measured in slopes.items():
+        ratios = np.concatenate([(measured[W] / gradients[W]).ravel() for W in gradients])
+        spread[name] = np.ptp(ratios) / np.abs(ratios).mean()
+    same = ["half the sum of squares", "sum of squares", "mean of squares"]
+    assert list(spread)[:3] == same
+    assert all((spread[name] < 1e-4) == (name in same) for name in spread)
 
 
 def test_both_sign_conventions_agree_to_the_last_digit():
@@ -188,6 +226,7 @@ def eleven_lines():
 
 def test_the_network_has_eleven_lines_besides_the_import(eleven_lines):
     assert says("The import is not counted; line 8 only reports.")
+    assert says("with `alpha` left at 1")
     lines = [line for line in eleven_lines.splitlines() if line.strip()]
     assert lines[0] == "import numpy as np"
     assert len(lines) - 1 == 11
@@ -229,6 +268,79 @@ def test_the_eleven_lines_are_the_same_network_as_the_courses(eleven_lines):
     np.testing.assert_allclose(scope["W1"], last.params["W1"], rtol=1e-10)
 
 
+# ---- section 4: what the panel shows
+
+
+def error_at(index, target="XOR"):
+    """What the panel tells at a step, with its first settings."""
+    run = net.train(net.X, net.TARGETS[target], steps=index + 1, rng=np.random.RandomState(1))
+    return [step.error for step in run][index]
+
+
+def at_one_half(p):
+    return np.abs(p - 0.5) < 0.02
+
+
+def test_xor_is_learned_last():
+    assert says("after 1,000 steps its error is 0.043, those of the others are between 0.017 and")
+    errors = {target: error_at(1_000, target) for target in net.TARGETS}
+    assert f"{errors.pop('XOR'):.3f}" == "0.043"
+    assert f"{min(errors.values()):.3f}" == "0.017"
+    assert f"{max(errors.values()):.3f}" == "0.023"
+
+
+def test_one_matrix_learns_every_target_but_xor():
+    for target, y in net.TARGETS.items():
+        W = np.zeros((3, 1))
+        for _ in range(500):
+            W -= net.X.T @ net.output_delta(net.sigmoid(net.X @ W), y)
+        assert (np.abs(net.sigmoid(net.X @ W) - y) < 0.5).all() == (target != "XOR")
+
+
+def panel_starts(hidden):
+    """The panel's first weights for seeds 0, 1, 2 and 3."""
+    return [net.init(np.random.RandomState(seed), hidden=hidden) for seed in range(4)]
+
+
+def test_two_units_learn_with_seed_0_and_hang_at_one_half_with_the_next_three():
+    assert says("With 2 units seed 0 learns. In seeds 1, 2 and 3 some predictions are still at one")
+    p = outcomes(panel_starts(2), {10_000})[10_000]
+    assert learned(p).tolist()[0]
+    assert at_one_half(p).any(axis=0).tolist() == [False, True, True, True]
+
+
+def test_one_unit_hangs_at_one_half():
+    assert says("With 1 unit it never works.")
+    assert at_one_half(outcomes(panel_starts(1), {10_000})[10_000]).any(axis=0).all()
+
+
+def test_alpha_10_is_better_and_a_tenth_and_a_hundred_are_worse():
+    assert says("After 10,000 steps the error is 0.0031 with `alpha` 10 and 0.043 with 0.1.")
+    assert says("With 100 it hangs at 0.125: three rows are right and the last one says one half.")
+    same = [net.init(np.random.RandomState(1))] * 3
+    p = outcomes(same, {10_000}, alpha=np.array([10.0, 0.1, 100.0]))[10_000]
+    off = np.abs(p - XOR)
+    ten, tenth, hundred = off.mean(axis=0)
+    assert (f"{ten:.4f}", f"{tenth:.3f}", f"{hundred:.3f}") == ("0.0031", "0.043", "0.125")
+    assert at_one_half(p[:, 2]).tolist() == [False, False, False, True]
+    assert (off[:3, 2] < 0.01).all()
+
+
+def test_for_about_a_hundred_steps_hardly_anything_happens():
+    assert says("For about a hundred: the error goes from 0.496 only to 0.458. Then it falls.")
+    assert [f"{error_at(index):.3f}" for index in (0, 100)] == ["0.496", "0.458"]
+    assert error_at(400) < 0.2
+
+
+def test_meanwhile_the_hidden_units_become_different_from_each_other():
+    assert says("The hidden units first have to become different from each other.")
+    spread = {}
+    for step in net.train(net.X, XOR, steps=301, rng=np.random.RandomState(1)):
+        _, h = net.forward(step.params, net.X)
+        spread[step.index] = np.abs(h[:, :, None] - h[:, None]).mean()
+    assert spread[0] < spread[100] < spread[300] / 1.5
+
+
 # ---- section 5
 
 
@@ -246,27 +358,32 @@ SIZES = (1, 2, 3, 4, 8)
 def outcomes(starts, marks, *, alpha=1.0, bend=True):
     """Predictions for XOR, of shape (4, n_starts), after each of ``marks`` updates.
 
-    Networks of any size, flat beside each other: written apart from ``net.train``, and faster.
+    Written apart from ``net.train``, and faster: the networks lie side by side in the last axis.
     Without ``bend`` the hidden units have no sigmoid.
     """
-    W0 = np.concatenate([params["W0"] for params in starts], axis=1)
-    w1 = np.concatenate([params["W1"][:, 0] for params in starts])
-    sizes = [len(params["W1"]) for params in starts]
-    first, owner = np.cumsum([0, *sizes[:-1]]), np.repeat(np.arange(len(starts)), sizes)
+    stacked = net.stack(starts)
+    W0 = np.ascontiguousarray(stacked["W0"].transpose(2, 1, 0))  # (hidden, 3, n_starts)
+    W1 = np.ascontiguousarray(stacked["W1"].transpose(1, 2, 0))  # (hidden, 1, n_starts)
     seen = {}
     for step in range(max(marks) + 1):
-        h = net.X @ W0
+        h = net.X @ W0  # (hidden, 4, n_starts)
         if bend:
-            h = 1 / (1 + np.exp(-h))
-        p = 1 / (1 + np.exp(-np.add.reduceat(h * w1, first, axis=1)))
+            np.negative(h, out=h)
+            np.exp(h, out=h)
+            h += 1
+            np.reciprocal(h, out=h)
+        p = 1 / (1 + np.exp(-(h * W1).sum(axis=0)))  # (4, n_starts)
         if step in marks:
             seen[step] = p
-        delta1 = alpha * ((p - XOR) * p * (1 - p))[:, owner]
-        delta0 = delta1 * w1
+        delta1 = alpha * (p - XOR) * p * (1 - p)
+        delta0 = delta1 * W1
+        gradient1 = (h * delta1).sum(axis=1, keepdims=True)
         if bend:
-            delta0 *= h * (1 - h)
-        w1 = w1 - np.einsum("nj,nj->j", h, delta1)
-        W0 = W0 - net.X.T @ delta0
+            delta0 *= h
+            np.subtract(1, h, out=h)
+            delta0 *= h
+        W0 -= net.X.T @ delta0
+        W1 -= gradient1
     return seen
 
 
@@ -289,10 +406,10 @@ def test_the_flat_networks_train_like_the_courses():
 @pytest.fixture(scope="module")
 def success():
     """How many of 200 starts have learned XOR, by size and number of updates."""
-    everyone = [params for hidden in SIZES for params in starts(hidden)]
-    after = learned(outcomes(everyone, {10_000})[10_000]).reshape(len(SIZES), 200).sum(axis=1)
-    counts = {(hidden, 10_000): int(n) for hidden, n in zip(SIZES, after, strict=True)}
-    counts[2, 60_000] = int(learned(outcomes(starts(2), {60_000})[60_000]).sum())
+    counts = {}
+    for hidden in SIZES:
+        after = outcomes(starts(hidden), {10_000, 60_000 if hidden == 2 else 10_000})
+        counts |= {(hidden, steps): int(learned(p).sum()) for steps, p in after.items()}
     return counts
 
 
@@ -328,12 +445,12 @@ def test_most_starts_with_two_units_do_not_get_there_in_time(success):
 
 
 def test_a_third_of_200_starts_with_two_units_do_not_get_there_in_60_000_steps(success):
-    assert says("not in 60,000 steps either")
+    assert says("after 60,000 steps about a third of the 200 still had not")
     assert (200 - success[2, 60_000]) / 200 == pytest.approx(1 / 3, abs=0.02)
 
 
 def test_always_is_true_of_four_and_eight_and_not_of_three(success):
-    assert says('"It always learns" is true here of four and of eight')
+    assert says('"It always learns" is true here of four and of eight. Of three it is not.')
     assert success[4, 10_000] == success[8, 10_000] == 200
     assert success[3, 10_000] < 200
 
@@ -362,7 +479,7 @@ def test_the_lesson_prints_how_long_a_change_of_mind_takes(patience):
 
 
 def test_the_wronger_it_is_the_slower_it_learns(patience):
-    assert says("The wronger it is, the *slower* it learns")
+    assert says("The more wrong it is, the *slower* it learns")
     assert list(patience.values()) == sorted(patience.values())
     # At the start the error is nearly 1, and the update nearly 0.
     p = net.sigmoid(-10.0)
@@ -371,6 +488,7 @@ def test_the_wronger_it_is_the_slower_it_learns(patience):
 
 
 def test_far_out_two_units_cost_e_squared_times_as_long(patience):
+    assert says("Each further 2 costs more, in the end about seven times as many steps")
     assert says(r"$e^2 \approx 7.4$")
     assert np.e**2 == pytest.approx(7.4, abs=0.05)
     counts = list(patience.values())
@@ -391,7 +509,7 @@ def test_a_sure_and_wrong_prediction_hardly_moves():
 
 
 def test_two_matrices_without_a_bend_are_one():
-    assert says("Two matrices in a row without a bend between them are one matrix")
+    assert says("Two matrices in a row, without a bend between them, are one matrix")
     rng = np.random.default_rng(0)
     W0, W1 = rng.normal(size=(3, 7)), rng.normal(size=(7, 1))
     np.testing.assert_allclose((net.X @ W0) @ W1, net.X @ (W0 @ W1), rtol=1e-12)
@@ -404,11 +522,28 @@ def test_without_the_sigmoid_in_between_nothing_learns_xor(hidden):
     assert not learned(p).any()
 
 
+def test_only_w1_sends_back_the_true_slope():
+    assert says("other matrices have that shape. Only W1 gives the true slope.")
+    rng = np.random.default_rng(0)
+    params = net.init(rng)
+    measured = numerical_gradient(
+        lambda: net.loss_and_gradients(params, net.X, XOR)[0], params["W0"]
+    )
+    p, h = net.forward(params, net.X)
+    delta1 = net.output_delta(p, XOR)
+
+    def gap(W):
+        return np.abs(net.X.T @ net.hidden_delta(delta1, W, h) - measured).max()
+
+    assert gap(params["W1"]) < 1e-9
+    assert all(gap(rng.uniform(-1, 1, (4, 1))) > 1e-3 for _ in range(20))
+
+
 # ---- rebuild it from memory
 
 
 def test_rebuilding_counts_below_a_mean_error_of_one_hundredth():
-    assert says("It counts when the four predictions are off by less than 0.01 on average.")
+    assert says("It passes when the four predictions are off by less than 0.01 on average.")
 
     def shown(off):
         return exercises.symptom(np.abs(XOR - off), (net.X, XOR))
@@ -419,11 +554,12 @@ def test_rebuilding_counts_below_a_mean_error_of_one_hundredth():
 
 
 def test_rebuilding_has_a_minute_and_a_half():
-    assert says("There is a limit of 60,000 steps and a minute and a half.")
+    assert says("you have a minute and a half")
     assert EXERCISES["eleven.rebuild"].seconds == 90
 
 
-def test_60_000_steps_are_enough_to_rebuild_from_any_of_40_starts():
+def test_60_000_steps_are_plenty_to_rebuild_from_any_of_40_starts():
+    assert says("60,000 steps are plenty")
     # Half the limit is already enough, so a slow answer has room.
     p = outcomes(starts(4, n=40), {30_000})[30_000]
     assert np.abs(p - XOR).mean(axis=0).max() < 0.01
@@ -433,9 +569,8 @@ def test_60_000_steps_are_enough_to_rebuild_from_any_of_40_starts():
 
 
 def test_the_lesson_takes_as_long_as_the_table_of_contents_says():
-    assert says("In three quarters of an hour you will write")
     [minutes] = [lesson.minutes for lesson in course.LESSONS if lesson.room == "eleven"]
-    assert minutes == 45
+    assert says(f"about {minutes} minutes to the eleven lines and the live panel")
 
 
 def test_every_exercise_of_the_room_is_asked_once_in_order():
@@ -446,7 +581,7 @@ def test_every_exercise_of_the_room_is_asked_once_in_order():
     assert numbers == [str(i) for i in range(1, len(asked))]
 
 
-SHORTER = {"60_000": "60", "10_001": "11", "10_000": "10", "1_000": "10", "range(200)": "range(2)"}
+SHORTER = {"60_000": "60", "10_000": "10", "1_000": "10", "range(200)": "range(2)"}
 
 
 def by_numbers(function):
@@ -471,7 +606,6 @@ def test_answers_that_go_number_by_number_are_right():
         assert judge(EXERCISES[f"eleven.{name}"], function).status == "right"
 
 
-@pytest.mark.xfail(strict=True, reason="section 6 gives the learner's functions stacks and floats")
 @pytest.mark.parametrize("which", [0, 1, "number by number"])
 def test_the_lesson_runs_on_with_any_answer_that_was_accepted(which, capsys):
     """Right answers need not be the course's: no later cell may ask more of them than `check`."""
