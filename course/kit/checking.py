@@ -6,6 +6,7 @@
 import difflib
 import html
 import importlib
+import linecache
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -85,6 +86,7 @@ class Verdict:
     name : the function that was asked for
     ladder : further hints, weakest first
     notice : a word about the learner's progress file, mostly empty
+    printed : the beginning of what a wrong answer printed
     """
 
     status: str
@@ -93,6 +95,7 @@ class Verdict:
     name: str = ""
     ladder: tuple[str, ...] = ()
     notice: str = ""
+    printed: str = ""
 
     @property
     def headline(self) -> str:
@@ -107,15 +110,18 @@ class Verdict:
     def _lines(self) -> list[str]:
         standing_in = f"Until yours is right, the course's own {self.name} stands in for it."
         lines = [self.hint] if self.hint else []
+        lines += [f"It printed: {self.printed}"] if self.printed else []
         lines += [] if self.status == "right" else [standing_in]
         return lines + ([self.notice] if self.notice else [])
 
     def __str__(self) -> str:
-        return "\n  ".join([self.headline, *self._lines])
+        return "\n".join([self.headline, *self._lines]).replace("\n", "\n  ")
 
     def _repr_html_(self) -> str:
         colour = {"right": "#009e73", "wrong": "#d55e00", "blank": "#0072b2"}[self.status]
-        lines = "".join(f"<div>{html.escape(line)}</div>" for line in self._lines)
+        lines = "".join(
+            f'<div style="white-space: pre-wrap">{html.escape(line)}</div>' for line in self._lines
+        )
         rungs = enumerate(() if self.status == "right" else self.ladder, 1)
         ladder = "".join(
             f"<details><summary>Hint {i} of {len(self.ladder)}</summary>"
@@ -140,7 +146,20 @@ def evaluate(exercise: Exercise, function: Any) -> Verdict:
     if found.status == "blank":
         hint = "Write your own where the cell says «your code here», and run the cell again."
         found = Finding("blank", None, hint)
-    return Verdict(found.status, found.mistake, found.hint, exercise.name, tuple(exercise.hints))
+    return Verdict(
+        found.status,
+        found.mistake,
+        found.hint + _line(found.place),
+        exercise.name,
+        tuple(exercise.hints),
+        printed=found.printed if found.status == "wrong" else "",
+    )
+
+
+def _line(place: tuple[str, int] | None) -> str:
+    """The learner's own line. Only this process can read it: a notebook's cell is in no file."""
+    line = linecache.getline(*place).strip() if place else ""
+    return f" In your line «{line[:100]}»." if line else ""
 
 
 def check(exercise: Exercise, function: Any) -> Callable[..., Any]:

@@ -7,10 +7,14 @@ If it is wrong, the known mistakes are tried on the same inputs: the one that do
 
 import copy
 import dis
+import inspect
+import io
+import re
 import traceback
 import warnings
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from contextlib import redirect_stdout
+from dataclasses import dataclass, replace
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
@@ -20,15 +24,27 @@ if TYPE_CHECKING:
     from course.kit.checking import Exercise
 
 RTOL, ATOL = 1e-6, 1e-8
+PRINTED_LINES, PRINTED_CHARACTERS = 6, 300  # how much of what is printed is kept
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What the judge found. ``status`` is "right", "wrong" or "blank"."""
+    """What the judge found.
+
+    Attributes
+    ----------
+    status : "right", "wrong" or "blank"
+    mistake : the name of the recognised mistake, or None
+    hint : what to tell the learner
+    place : file name and line number in the learner's function where it stopped, or None
+    printed : the first lines of what the function printed
+    """
 
     status: str
     mistake: str | None = None
     hint: str = ""
+    place: tuple[str, int] | None = None
+    printed: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,11 +57,31 @@ class Outcome:
     changed: bool = False
 
 
+class _Printed(io.TextIOBase):
+    """Takes whatever is printed and keeps the beginning."""
+
+    def __init__(self) -> None:
+        self._kept = ""
+
+    def write(self, text: str) -> int:
+        if len(self._kept) <= PRINTED_CHARACTERS:
+            self._kept += text[: PRINTED_CHARACTERS + 1]
+        return len(text)
+
+    def beginning(self) -> str:
+        """The first lines, and an ellipsis if there was more."""
+        lines = self._kept.strip("\n").splitlines()
+        text = "\n".join(lines[:PRINTED_LINES])[:PRINTED_CHARACTERS]
+        more = len(lines) > PRINTED_LINES or len("\n".join(lines)) > len(text)
+        return text + " …" if more else text
+
+
 def judge(exercise: "Exercise", function: Any) -> Finding:
     """Try ``function`` on fresh inputs. Never raises, except to end the process."""
     shared = dict(vars(np))
+    printed = _Printed()
     try:
-        found = _judge(exercise, function)
+        found = _judge(exercise, function, printed)
     except BaseException as error:  # a result whose comparison raises, an error without a text
         name = type(error).__name__
         found = Finding("wrong", None, f"What it gives back cannot be looked at: {name}.")
@@ -56,10 +92,10 @@ def judge(exercise: "Exercise", function: Any) -> Finding:
             "Give what is yours a name of its own."
         )
         return Finding("wrong", "changes NumPy", hint)
-    return found
+    return replace(found, printed=printed.beginning())
 
 
-def _judge(exercise: "Exercise", function: Any) -> Finding:
+def _judge(exercise: "Exercise", function: Any, printed: _Printed) -> Finding:
     if function is None or _is_blank(function):
         return Finding("blank")
     if not callable(function):
@@ -68,7 +104,8 @@ def _judge(exercise: "Exercise", function: Any) -> Finding:
         )
     rng = np.random.default_rng()
     calls = [exercise.draw(rng) for _ in range(exercise.draws)]
-    outcomes = [observe(function, args) for args in calls]
+    with redirect_stdout(printed):
+        outcomes = [observe(function, args) for args in calls]
     if isinstance(outcomes[0].error, NotImplementedError) or outcomes[0].value is Ellipsis:
         return Finding("blank")
     faults = (_fault(exercise, function, *call) for call in zip(calls, outcomes, strict=True))
@@ -90,23 +127,32 @@ def observe(function: Callable[..., Any], args: tuple[Any, ...]) -> Outcome:
     return Outcome(value, changed=difference(_plain(given), _plain(args)) is not None)
 
 
-def difference(got: Any, expected: Any, name: str = "the result") -> str | None:
+def difference(
+    got: Any, expected: Any, name: str = "the result", parts: Sequence[str] = ()
+) -> str | None:
     """Say in one sentence how ``got`` differs from ``expected``; None if it does not.
 
     Numbers agree to ``RTOL`` and ``ATOL``. A tuple may be a list; a number may be an array of one
-    element, but not an array of one element a number where an array is expected.
+    element, but not an array of one element a number where an array is expected. ``parts`` are the
+    names of a tuple's values.
     """
     if isinstance(expected, dict):
         return _dict_difference(got, expected, name)
     if isinstance(expected, tuple):
-        if not isinstance(got, tuple | list) or len(got) != len(expected):
-            return f"{name} is {_kind(got)}; {len(expected)} values in a tuple are expected."
-        parts = zip(got, expected, strict=True)
-        found = (difference(g, e, f"value {i} of {name}") for i, (g, e) in enumerate(parts, 1))
-        return next(filter(None, found), None)
+        return _tuple_difference(got, expected, name, parts)
     if isinstance(expected, str | None):
         return None if got == expected else f"{name} shows: {got}."
     return _array_difference(got, expected, name)
+
+
+def _tuple_difference(got: Any, expected: tuple, name: str, parts: Sequence[str]) -> str | None:
+    if not isinstance(got, tuple | list) or len(got) != len(expected):
+        named = f": {', '.join(parts)}" if parts else ""
+        return f"{name} is {_kind(got)}; {len(expected)} values in a tuple are expected{named}."
+    if len(parts) != len(expected):
+        parts = [f"value {i} of {name}" for i in range(1, len(expected) + 1)]
+    found = map(difference, got, expected, parts)
+    return next(filter(None, found), None)
 
 
 def _dict_difference(got: Any, expected: dict, name: str) -> str | None:
@@ -148,8 +194,9 @@ def _fault(
     exercise: "Exercise", function: Callable[..., Any], args: tuple[Any, ...], outcome: Outcome
 ) -> Finding | None:
     """The first thing that is wrong with one call, in the learner's words."""
+    tried = _described(exercise, args)
     if outcome.error is not None:
-        return Finding("wrong", None, _told(outcome.error, args))
+        return _stopped(outcome.error, function, tried)
     expected = observe(exercise.reference, args)
     nothing = outcome.value is None and expected.value is not None
     if outcome.changed:
@@ -168,20 +215,20 @@ def _fault(
     for holds in exercise.properties:
         checked = _ask(holds, function, args, outcome.value)
         if checked.error is not None:
-            return Finding("wrong", None, _told(checked.error, args))
+            return _stopped(checked.error, function, tried)
         if checked.value:
             return Finding("wrong", None, checked.value)
-    gap = difference(exercise.view(outcome.value, args), exercise.view(expected.value, args))
-    if gap:
-        return Finding("wrong", None, f"{_described(args)} {gap}")
-    return None
+    seen, wanted = exercise.view(outcome.value, args), exercise.view(expected.value, args)
+    gap = difference(seen, wanted, parts=exercise.returns)
+    return Finding("wrong", None, f"{tried} {gap}") if gap else None
 
 
 def _ask(
     holds: Callable[..., str], function: Callable[..., Any], args: tuple[Any, ...], value: Any
 ) -> Outcome:
     """What a property says. It may call the function again, and this time it may raise."""
-    return observe(lambda *given: holds(function, given, value), args)
+    with redirect_stdout(_Printed()):
+        return observe(lambda *given: holds(function, given, value), args)
 
 
 def _recognise(
@@ -249,28 +296,57 @@ def _is_blank(function: Any) -> bool:
     return all(step.opname in idle for step in code) and returned[-1:] in ([None], [...])
 
 
-def _told(error: BaseException, args: tuple[Any, ...]) -> str:
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if "ipykernel" in f.filename]
-    line = f", in the line «{frames[-1].line}»" if frames and frames[-1].line else ""
+def _stopped(error: BaseException, function: Any, tried: str) -> Finding:
+    return Finding("wrong", None, f"{tried} {_told(error)}", _place(error, function))
+
+
+def _told(error: BaseException) -> str:
     if isinstance(error, MemoryError):
-        return f"{_described(args)} it asked for more memory than there is."
+        return "it asked for more memory than there is."
     if isinstance(error, RecursionError):
-        return f"{_described(args)} it called itself until Python gave up."
-    message = f": {error}" if str(error) else ""
-    message = " ".join(message.split())[:300]
-    return f"{_described(args)} it stopped with {type(error).__name__}{message}{line}."
+        return "it called itself until Python gave up."
+    text = " ".join(str(error).split())[:300]
+    misfit = _misfit(text) if isinstance(error, ValueError) else None
+    if misfit:
+        return f"it stopped. {misfit}"
+    return f"it stopped with {type(error).__name__}{': ' if text else ''}{text}."
 
 
-def _described(args: tuple[Any, ...]) -> str:
-    return f"Tried on {', '.join(_size(value) for value in args)}:"
+def _misfit(text: str) -> str | None:
+    """NumPy's words about shapes that do not fit, in the course's own."""
+    product = re.search(r"operand 1 has a mismatch .* \(size (\d+) is different from (\d+)\)", text)
+    dotted = re.search(r"not aligned: (\d+) \(dim \d+\) != (\d+) \(dim \d+\)", text)
+    if product or dotted:
+        rows, columns = product.groups() if product else dotted.groups()[::-1]  # type: ignore
+        return (
+            "In A @ B, A must have as many columns as B has rows; "
+            f"here A has {columns} and B has {rows}. Is the order right, or is a .T missing?"
+        )
+    if "could not be broadcast together with shapes" in text:
+        shapes = " and ".join(re.findall(r"\([\d,]*\)", text))
+        return f"These shapes do not fit together number by number: {shapes}. Was @ meant, not *?"
+    return None
 
 
-def _size(value: Any) -> str:
+def _place(error: BaseException, function: Any) -> tuple[str, int] | None:
+    """Where in the file of the learner's function it stopped: the innermost such line."""
+    own = getattr(getattr(function, "__code__", None), "co_filename", None)
+    frames = traceback.walk_tb(error.__traceback__)
+    places = [(f.f_code.co_filename, line) for f, line in frames if f.f_code.co_filename == own]
+    return places[-1] if places else None
+
+
+def _described(exercise: "Exercise", args: tuple[Any, ...]) -> str:
+    names = inspect.signature(exercise.reference).parameters
+    return f"Tried with {', '.join(_named(*pair) for pair in zip(names, args, strict=False))}:"
+
+
+def _named(name: str, value: Any) -> str:
     if isinstance(value, np.ndarray):
-        return f"an array of shape {value.shape}"
+        return f"{name} of shape {value.shape}"
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {_size(part)}" for key, part in value.items()) + "}"
-    return f"{value:.3g}" if isinstance(value, float) else f"{value}"
+        return f"{name} {{{', '.join(_named(key, part) for key, part in value.items())}}}"
+    return f"{name} = {value:.3g}" if isinstance(value, float) else f"{name} = {value}"
 
 
 def _kind(value: Any) -> str:

@@ -109,9 +109,11 @@ def test_half_done_is_not_blank():
         p = ...
         return p, h
 
-    found = judge(FORWARD, half)
+    found = judge(dataclasses.replace(FORWARD, returns=()), half)
     assert found.status == "wrong"
     assert "value 1 of the result is an ellipsis" in found.hint
+    found = judge(dataclasses.replace(FORWARD, returns=("p", "h")), half)
+    assert ": p is an ellipsis" in found.hint
 
 
 # ---- wrong in kind
@@ -609,7 +611,7 @@ def test_the_ladder_of_hints_is_folded_and_gone_when_right():
     assert "<details" not in right
 
 
-@pytest.mark.parametrize("field", ["hint", "name", "ladder", "notice"])
+@pytest.mark.parametrize("field", ["hint", "name", "ladder", "notice", "printed"])
 def test_nothing_a_learner_writes_becomes_html(field):
     poison = '<script>alert("x")</script>'
     told = Verdict("wrong", None, "h", "n", ("l",), "n")
@@ -683,6 +685,125 @@ def test_a_mistake_has_as_many_forms_as_people_give_it():
     for function in (mistake.function, *forms):
         assert judge(exercise, function).mistake == "one alone"
     assert judge(exercise, lambda X, W: X * 3).mistake is None
+
+
+# ---- what a verdict tells
+
+
+FIXED = {"draw": lambda rng: (np.ones((4, 3)), np.ones((3, 5)))}
+
+
+@pytest.mark.parametrize(
+    ("function", "words"),
+    [
+        (lambda X, W: W @ X, "here A has 5 and B has 4. Is the order right, or is a .T missing?"),
+        (lambda X, W: np.dot(W, X), "here A has 5 and B has 4. Is the order right, or is a .T"),
+        (lambda X, W: X @ np.ones(2), "here A has 3 and B has 2."),
+        (lambda X, W: X * W, "number by number: (4,3) and (3,5). Was @ meant, not *?"),
+        (lambda X, W: X + np.ones(2), "number by number: (4,3) and (2,). Was @ meant, not *?"),
+        (lambda X, W: _raise(ValueError("a sum: 2 != 3")), "stopped with ValueError: a sum: 2 !="),
+    ],
+)
+def test_shapes_that_do_not_fit_are_told_in_the_courses_words(function, words):
+    hint = judge(an_exercise(**FIXED), function).hint
+    assert hint.startswith("Tried with X of shape (4, 3), W of shape (3, 5): it stopped")
+    assert words in hint
+    assert "gufunc" not in hint
+
+
+def test_the_arguments_are_named_whatever_they_are():
+    exercise = an_exercise(
+        reference=lambda params, alpha, n: 1.0,
+        draw=lambda rng: ({"W0": np.ones((2, 3))}, 0.12345, 7),
+    )
+    hint = judge(exercise, lambda params, alpha, n: 2.0).hint
+    assert hint.startswith(
+        "Tried with params {W0 of shape (2, 3)}, alpha = 0.123, n = 7: the result"
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ((1.0, np.ones(3)), ": h has shape (3,); shape (2,) is expected."),
+        ((2.0, np.ones(2)), ": p is 2, which is off by 1."),
+        ((1.0,), ": the result is a tuple of 1; 2 values in a tuple are expected: p, h."),
+    ],
+)
+def test_the_parts_of_a_tuple_are_called_by_their_names(value, words):
+    exercise = an_exercise(reference=lambda X, W: (1.0, np.ones(2)), returns=("p", "h"))
+    assert judge(exercise, lambda X, W: value).hint.endswith(words)
+
+
+def stops_in_its_helper(z):
+    return squash(z) + helper_that_stops(z)
+
+
+def helper_that_stops(z):
+    return z.no_such_name  # here
+
+
+def stops_inside_numpy(z):
+    return np.reshape(z, (0, 7))
+
+
+@pytest.mark.parametrize(
+    ("function", "line"),
+    [
+        (stops_in_its_helper, "return z.no_such_name  # here"),
+        (stops_inside_numpy, "return np.reshape(z, (0, 7))"),
+    ],
+)
+def test_the_line_that_stopped_is_the_innermost_of_the_learners_own(function, line):
+    assert evaluate(SIGMOID, function).hint.endswith(f" In your line «{line}».")
+
+
+def test_the_line_of_a_notebook_cell_is_found_although_no_file_holds_it():
+    import linecache
+
+    cell = "def sigmoid(z):\n    s = 1 + z.nothing\n    return s\n"
+    name, scope = "/nowhere/ipykernel_1/2.py", {}
+    linecache.cache[name] = (len(cell), None, cell.splitlines(True), name)
+    exec(compile(cell, name, "exec"), scope)
+    hint = evaluate(SIGMOID, scope["sigmoid"]).hint
+    assert hint.endswith("In your line «s = 1 + z.nothing».")
+    del linecache.cache[name]
+
+
+def prints_and_is_wrong(z):
+    print("<b>", z.shape)
+    for i in range(100):
+        print("line", i)
+    return z
+
+
+def test_what_a_wrong_answer_prints_is_shown_from_the_beginning():
+    verdict = evaluate(SIGMOID, prints_and_is_wrong)
+    assert verdict.printed.startswith("<b> (")
+    assert verdict.printed.endswith("line 0\nline 1\nline 2\nline 3\nline 4 …")
+    assert "  It printed: <b> (" in str(verdict)
+    assert "\n  line 4 …" in str(verdict)
+    assert "It printed: &lt;b&gt; (" in verdict._repr_html_()
+
+
+def test_a_long_line_that_is_printed_is_cut_short(capsys):
+    found = judge(SIGMOID, lambda z: print("x" * 10**7))
+    assert found.printed == "x" * 300 + " …"
+    assert judge(SIGMOID, lambda z: print("y", end="")).printed == "y" * 12
+    assert capsys.readouterr().out == ""
+
+
+def test_what_a_right_answer_prints_and_what_nobody_printed_is_not_shown():
+    assert evaluate(SIGMOID, prints_a_megabyte).printed == ""
+    assert "It printed" not in str(evaluate(SIGMOID, lambda z: z))
+
+
+def test_what_the_courses_own_function_prints_is_not_the_learners():
+    exercise = an_exercise(reference=lambda X, W: print("ours") or X @ W)
+    assert judge(exercise, lambda X, W: X @ W + 1).printed == ""
+
+
+# ---- forms of a mistake
 
 
 def sometimes_square(rng):
