@@ -10,6 +10,8 @@ import numpy as np
 
 from course.kit.steps import Params
 
+SMALL = 1e-4  # slopes below this part of the loss are measured against it, not against themselves
+
 
 def numerical_gradient(f: Callable[[], float], x: np.ndarray, *, eps: float = 1e-5) -> np.ndarray:
     """Central differences: ``(f(x + eps) - f(x - eps)) / (2 eps)`` for each element of ``x``.
@@ -51,8 +53,10 @@ def check_gradients(
     Returns
     -------
     dict of str to float
-        For each parameter ``max|claimed - measured| / max(max|claimed|, max|measured|)``: 0 is
-        perfect, below 1e-6 is right for float64, and 2 is right but for the sign.
+        For each parameter ``max|claimed - measured| / max(max|claimed|, max|measured|, floor)``:
+        0 is perfect, below 1e-6 is right for float64, and 2 is right but for the sign. The
+        ``floor``, 1e-4 times the loss or times 1 if that is larger, is for gradients that are
+        tiny everywhere: beside them the rounding of the loss would look like a mistake.
 
     Raises
     ------
@@ -60,7 +64,8 @@ def check_gradients(
         If the gradients do not have the same names and shapes as the parameters.
     """
     params = {name: np.array(value, dtype=float) for name, value in params.items()}
-    _, claimed = loss_and_gradients(params, *args)
+    loss, claimed = loss_and_gradients(params, *args)
+    floor = SMALL * max(1.0, float(np.abs(loss)))
     if set(claimed) != set(params):
         raise ValueError(
             f"gradients for {sorted(claimed)}, but the parameters are {sorted(params)}"
@@ -77,6 +82,6 @@ def check_gradients(
             value,
             eps=eps,
         )
-        scale = max(np.abs(claimed[name]).max(), np.abs(measured).max(), 1e-12)
+        scale = max(np.abs(claimed[name]).max(), np.abs(measured).max(), floor)
         errors[name] = float(np.abs(claimed[name] - measured).max() / scale)
     return errors

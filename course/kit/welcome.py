@@ -4,11 +4,14 @@ import importlib.metadata
 import sys
 from pathlib import Path
 
+from jupyter_core.paths import jupyter_path
+
 from course import LESSONS
 from course.kit import progress
 from course.kit.checking import exercises
 
 NEEDED = ("numpy", "matplotlib", "ipywidgets", "jupyterlab", "scikit-learn")
+SETTINGS = "eleven-lines.json"
 
 
 def check_environment() -> None:
@@ -41,8 +44,9 @@ def lesson_table() -> None:
 
 
 def _settings() -> str:
-    file = Path(sys.prefix, "share/jupyter/lab/settings/overrides.d/eleven-lines.json")
-    if file.exists():
+    here = Path(sys.prefix, "share", "jupyter", "lab", "settings")
+    folders = [here, *map(Path, jupyter_path("lab", "settings"))]
+    if any((folder / "overrides.d" / SETTINGS).exists() for folder in folders):
         return ""
     return (
         "JupyterLab's settings for live panels are not installed here. Close JupyterLab and start "

@@ -133,6 +133,34 @@ def test_a_gradient_of_nothing_but_zeros_is_caught_where_there_is_a_slope():
     assert check_gradients(lazy, *parameters()) == {"W": pytest.approx(1), "b": pytest.approx(1)}
 
 
+@pytest.mark.parametrize("loss", [0.001, 1.0, 50.0])
+def test_a_right_gradient_that_is_tiny_everywhere_is_praised(loss):
+    def nearly_flat(params):
+        w = params["w"]
+        return loss + 1e-8 * np.sum(w**2), {"w": 2e-8 * w}
+
+    rng = np.random.default_rng(7)
+    for _ in range(100):
+        assert check_gradients(nearly_flat, {"w": rng.normal(size=3)})["w"] < 1e-6
+
+
+def test_a_small_gradient_is_still_told_from_a_slightly_wrong_one():
+    def small(params, factor):
+        return 1 + 1e-4 * np.sum(params["w"] ** 2), {"w": factor * 2e-4 * params["w"]}
+
+    params = {"w": np.array([1.0, -2.0])}
+    assert check_gradients(small, params, 1)["w"] < 1e-6
+    assert check_gradients(small, params, 1 + 1e-5)["w"] > 5e-6
+    assert check_gradients(small, params, -1)["w"] == pytest.approx(2)
+
+
+def test_a_gradient_that_is_tiny_and_all_wrong_is_caught():
+    def upside_down(params):
+        return 1 + 1e-8 * np.sum(params["w"] ** 2), {"w": -2e-8 * params["w"]}
+
+    assert check_gradients(upside_down, {"w": np.ones(2)})["w"] > 1e-4
+
+
 def test_nan_is_not_taken_for_right():
     def not_numbers(params, a):
         return cubic(params, a)[0], {name: value * np.nan for name, value in params.items()}
