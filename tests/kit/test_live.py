@@ -14,6 +14,7 @@ from PIL import Image
 
 from course.eleven import net, panel
 from course.eleven.panel import ElevenPanel
+from course.kit import plots
 
 END = 300  # updates; a whole run of the lesson would take seconds
 BOTH = pytest.mark.parametrize("synchronous", [True, False], ids=["synchronous", "threaded"])
@@ -116,6 +117,7 @@ def test_a_saved_notebook_gets_widget_picture_and_words(patient):
 # ---- run, pause, step, reset
 
 
+@pytest.mark.usefixtures("unseen")
 @BOTH
 def test_a_run_trains_to_its_end(make, synchronous):
     one = make(synchronous=synchronous)
@@ -137,6 +139,7 @@ def test_synchronous_and_threaded_show_the_same(make):
     assert len(set(shown)) == 4
 
 
+@pytest.mark.usefixtures("unseen")
 @BOTH
 def test_a_step_makes_exactly_one_update(make, synchronous):
     one = make(synchronous=synchronous)
@@ -195,6 +198,7 @@ def test_stepping_and_resetting_stop_a_run(endless):
 # ---- settings
 
 
+@pytest.mark.usefixtures("unseen")
 @BOTH
 @pytest.mark.parametrize(
     ("name", "value"), [("hidden", 7), ("alpha", 10.0), ("seed", 42), ("target", "AND")]
@@ -233,6 +237,7 @@ def test_the_row_in_the_graph_changes_read_out_and_picture(patient):
     assert one.image.value != image
 
 
+@pytest.mark.usefixtures("unseen")
 def test_a_line_of_settings_restores_them_elsewhere(make):
     one = make(hidden=3, alpha=2.5, seed=11, target="OR", row=2, speed=50)
     other = make()
@@ -243,18 +248,21 @@ def test_a_line_of_settings_restores_them_elsewhere(make):
     assert other.text == one.text
 
 
+@pytest.mark.usefixtures("unseen")
 def test_settings_are_plain_values(patient):
     one = patient
     assert json.loads(json.dumps(one.settings)) == one.settings
     assert json.loads(one.settings_line.value) == one.settings
 
 
+@pytest.mark.usefixtures("unseen")
 def test_the_line_follows_the_controls(patient):
     one = patient
     one.controls["seed"].value = 77
     assert json.loads(one.settings_line.value)["seed"] == 77
 
 
+@pytest.mark.usefixtures("unseen")
 def test_a_part_of_the_settings_leaves_the_rest(make):
     one = make(seed=5)
     one.settings = {"hidden": 2}
@@ -281,6 +289,12 @@ IMPOSSIBLE = [
     ("speed", 3),
     ("speed", [100]),
 ]
+
+
+@pytest.fixture
+def unseen(monkeypatch):
+    """For what is read off the settings and the words: drawing takes longer than all the rest."""
+    monkeypatch.setattr(plots.Picture, "png", lambda self: b"")
 
 
 @pytest.fixture(scope="module")
@@ -313,6 +327,7 @@ def is_refused(one, name, others):
     return one.settings == good == json.loads(one.settings_line.value)
 
 
+@pytest.mark.usefixtures("unseen")
 @pytest.mark.parametrize(("name", "value"), IMPOSSIBLE, ids=lambda value: repr(value)[:12])
 @pytest.mark.parametrize("way", ["line", "dict"])
 def test_an_impossible_setting_is_named_and_the_last_good_one_kept(patient, way, name, value):
@@ -325,17 +340,20 @@ def test_an_impossible_setting_is_named_and_the_last_good_one_kept(patient, way,
     assert is_refused(patient, name, others)
 
 
+@pytest.mark.usefixtures("unseen")
 @pytest.mark.parametrize(("name", "value"), IMPOSSIBLE[::4], ids=lambda value: repr(value)[:12])
 def test_an_impossible_setting_of_a_new_panel_is_named_and_the_default_kept(make, name, value):
     one = make(**({name: value} | ({} if name == "hidden" else {"hidden": 2})))
     assert is_refused(one, name, {} if name == "hidden" else {"hidden": 2})
 
 
+@pytest.mark.usefixtures("unseen")
 def test_an_unknown_setting_is_named(make):
     one = make(hiden=3)
     assert "There is no setting &#x27;hiden&#x27;; there are hidden, alpha" in one.message.value
 
 
+@pytest.mark.usefixtures("unseen")
 def test_every_impossible_setting_is_named(make):
     one = make(hidden=99, alpha=-1)
     assert "hidden cannot be 99" in one.message.value
@@ -345,6 +363,7 @@ def test_every_impossible_setting_is_named(make):
 GARBAGE = ["", "{", "hidden = 3", "[1, 2]", "7", "null", '"text"', "{'hidden': 3}", "<b>bold</b>"]
 
 
+@pytest.mark.usefixtures("unseen")
 @pytest.mark.parametrize("line", GARBAGE)
 def test_a_line_that_is_no_settings_is_told_and_taken_back(patient, line):
     patient.step()
@@ -355,6 +374,7 @@ def test_a_line_that_is_no_settings_is_told_and_taken_back(patient, line):
     assert (patient.settings, patient.settings_line.value, patient.text) == before
 
 
+@pytest.mark.usefixtures("unseen")
 def test_a_line_of_endless_brackets_is_told_and_taken_back(patient):
     before = patient.settings_line.value
     patient.settings_line.value = "[" * 100_000
@@ -362,6 +382,7 @@ def test_a_line_of_endless_brackets_is_told_and_taken_back(patient):
     assert patient.settings_line.value == before
 
 
+@pytest.mark.usefixtures("unseen")
 def test_the_next_good_move_clears_the_message(make):
     one = make(hidden=99)
     assert one.message.value
@@ -369,6 +390,7 @@ def test_the_next_good_move_clears_the_message(make):
     assert one.message.value == ""
 
 
+@pytest.mark.usefixtures("unseen")
 def test_an_impossible_setting_leaves_the_panel_working(make):
     one = make()
     one.settings = {"hidden": 99}
@@ -380,6 +402,7 @@ def test_an_impossible_setting_leaves_the_panel_working(make):
 # ---- a learner's function
 
 
+@pytest.mark.usefixtures("unseen")
 @BOTH
 def test_a_function_that_fails_while_training_is_told_and_the_panel_goes_on(
     make, synchronous, monkeypatch
@@ -494,6 +517,7 @@ def test_a_cell_that_is_run_again_closes_its_earlier_panel(make, monkeypatch):
 # ---- code
 
 
+@pytest.mark.usefixtures("unseen")
 def test_the_code_is_shown_and_hidden_by_its_button(make):
     one = make()
     assert one.code_area.layout.display == "none"
@@ -504,6 +528,7 @@ def test_the_code_is_shown_and_hidden_by_its_button(make):
     assert one.code_area.layout.display == "none"
 
 
+@pytest.mark.usefixtures("unseen")
 def test_the_code_that_is_shown_follows_the_panel(make):
     one = make()
     one.code_button.value = True
