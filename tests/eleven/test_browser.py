@@ -4,6 +4,7 @@ import re
 import statistics
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from notebook_page import PanelPage, open_notebook, rewrite, run_all, scroll_to
 from playwright.sync_api import expect
 
@@ -42,6 +43,22 @@ def test_run_all_reaches_the_end_with_every_exercise_blank(lesson):
     expect(last.locator(".jp-OutputArea")).to_contain_text("To do: rebuild")
     assert lesson.locator("[data-mime-type='application/vnd.jupyter.error']").count() == 0
     assert lesson.errors == []
+
+
+@pytest.mark.parametrize("path", ["solutions/01_eleven_lines", "lessons/00_start_here"])
+def test_run_all_passes_on_the_other_notebooks(page, page_errors, lab, path):
+    open_notebook(page, lab, f"{path}.ipynb")
+    run_all(page)
+    wrong = "[data-mime-type='application/vnd.jupyter.error'], :text('Not yet:')"
+    assert page.locator(".jp-OutputArea-output").locator(wrong).count() == 0
+    assert page_errors == []
+
+
+def test_axe_finds_no_serious_fault_in_the_lessons_output(panel):
+    expect(panel.slider("alpha")).to_have_attribute("aria-label", "alpha")
+    found = Axe().run(panel.page, context=".jp-OutputArea-output").response["violations"]
+    faults = [fault for fault in found if fault["impact"] in ("serious", "critical")]
+    assert [(fault["id"], fault["nodes"][0]["html"]) for fault in faults] == []
 
 
 def test_alpha_slider_by_keyboard_changes_picture_and_read_out(panel):
