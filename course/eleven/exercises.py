@@ -2,126 +2,18 @@
 
 import numpy as np
 
-from course.eleven import answers, net
+from course.eleven import answers, drawn, mistakes, net, properties
 from course.eleven.net import forward, sigmoid, slope
+from course.eleven.properties import symptom
 from course.kit.checking import Exercise, Mistake, checker
-from course.kit.gradients import check_gradients
-
-XOR = net.TARGETS["XOR"]
-
-
-# ---- inputs, drawn afresh for every call
-
-
-def _sizes(rng):
-    """Rows, inputs, hidden units, outputs: small, unequal more often than not, one row included."""
-    return tuple(int(size) for size in rng.integers(1, 6, size=4))
-
-
-def _network(rng):
-    rows, inputs, hidden, outputs = _sizes(rng)
-    params = {"W0": rng.normal(size=(inputs, hidden)), "W1": rng.normal(size=(hidden, outputs))}
-    return params, rng.normal(size=(rows, inputs)), rng.random((rows, outputs))
-
-
-def _draw_z(rng):
-    rows, columns, *_ = _sizes(rng)
-    return (rng.normal(scale=3, size=(rows, columns)),)
-
-
-def _draw_s(rng):
-    rows, columns, *_ = _sizes(rng)
-    return (rng.uniform(0.01, 0.99, size=(rows, columns)),)
-
-
-def _draw_product(rng):
-    rows, fan_in, fan_out, _ = _sizes(rng)
-    return rng.normal(size=(rows, fan_in)), rng.normal(size=(fan_in, fan_out))
-
-
-def _draw_forward(rng):
-    params, X, _ = _network(rng)
-    return params, X
-
-
-def _draw_output_delta(rng):
-    rows, outputs, *_ = _sizes(rng)
-    return rng.uniform(0.01, 0.99, size=(rows, outputs)), rng.random((rows, outputs))
-
-
-def _draw_hidden_delta(rng):
-    rows, _, hidden, outputs = _sizes(rng)
-    delta1, W1 = rng.normal(size=(rows, outputs)), rng.normal(size=(hidden, outputs))
-    return delta1, W1, rng.uniform(0.01, 0.99, size=(rows, hidden))
-
-
-def _draw_step(rng):
-    return *_network(rng), float(rng.uniform(0.1, 3))
-
-
-def _draw_table(rng):
-    order = rng.permutation(4)
-    return net.X[order], XOR[order]
-
-
-# ---- properties: what must hold whatever the numbers are
-
-
-def gradients_are_slopes(function, args, value):
-    """The gradients a function gives are the slopes of the loss it gives itself."""
-    params, X, y = args
-    if not isinstance(value, tuple | list) or len(value) != 2:
-        return "Two things are asked for, the loss and the gradients: return loss, gradients."
-    loss, gradients = value
-    if np.shape(loss) != ():
-        return f"The loss is one number for the whole table; yours has shape {np.shape(loss)}."
-    if not isinstance(gradients, dict):
-        return (
-            'The gradients are a dict with the keys of params: {"W0": …, "W1": …}, after the loss.'
-        )
-    try:
-        errors = check_gradients(function, params, X, y)
-    except (TypeError, ValueError, AttributeError) as error:
-        return f"A loss (one number) and a dict of gradients are expected: {error}."
-    wrong = [f"{name} is off by {error:.0%}" for name, error in errors.items() if error > 1e-6]
-    if not wrong:
-        return ""
-    return (
-        "Your gradients are not the slopes of your own loss. Moving each weight a little "
-        f"and watching your loss gives something else: {', '.join(wrong)}."
-    )
-
-
-# ---- rebuild: judged by what the predictions can do, not by their digits
-
-
-def symptom(value, args):
-    """What predictions for the rows of a table show, in a word or three."""
-    _, y = args
-    try:
-        p = np.asarray(value, dtype=float).reshape(y.shape)
-    except (TypeError, ValueError):
-        return "no predictions"
-    gap = np.abs(p - y)
-    if not np.isfinite(p).all():
-        return "not numbers"
-    if not gap.any():
-        return "exactly right"
-    if gap.mean() < 0.01:
-        return "learned"
-    if np.abs(p - 0.5).max() < 0.1:
-        return "stuck at one half"
-    if gap.min() > 0.5:
-        return "upside down"
-    return "halfway" if gap.max() < 0.5 else "some rows wrong"
-
 
 EXERCISES = (
     Exercise(
         room="eleven",
         name="sigmoid",
         reference=net.sigmoid,
-        draw=_draw_z,
+        draw=drawn.z,
+        properties=(properties.rises_from_0_to_1,),
         hints=(
             "Large z should give nearly 1, very negative z nearly 0, and z = 0 one half.",
             "np.exp works on a whole array at once. So do + and /.",
@@ -131,7 +23,28 @@ EXERCISES = (
             Mistake(
                 "sign of z",
                 lambda z: 1 / (1 + np.exp(z)),
-                "Yours falls where the sigmoid rises: e to the power of minus z, not z.",
+                "Yours falls where the sigmoid rises: below the line stands 1 plus e to the power "
+                "of minus z, and nothing is taken from 1.",
+                also=(lambda z: 1 - 1 / (1 + np.exp(-z)),),
+            ),
+            Mistake(
+                "minus below the line",
+                lambda z: 1 / (1 - np.exp(-z)),
+                "Yours breaks at z = 0, where it divides by 0: below the line stands 1 plus the "
+                "exponential, not minus.",
+                also=(lambda z: 1 / (1 - np.exp(z)),),
+            ),
+            Mistake(
+                "not divided",
+                lambda z: 1 - np.exp(-z),
+                "Yours falls far below 0 on the left. The sigmoid is 1 divided by a sum: 1 plus e "
+                "to the power of minus z.",
+                also=(lambda z: 1 - np.exp(z), lambda z: np.exp(-z)),
+            ),
+            Mistake(
+                "math.exp",
+                mistakes.sigmoid_by_math,
+                "math.exp takes one number. np.exp takes a whole array at once.",
             ),
             Mistake(
                 "missing brackets",
@@ -164,7 +77,8 @@ EXERCISES = (
         room="eleven",
         name="slope",
         reference=net.slope,
-        draw=_draw_s,
+        draw=drawn.s,
+        properties=(properties.is_measured_slope,),
         hints=(
             "You are given what came out of the sigmoid. You never need to know what went in.",
             "It is largest, one quarter, where s is one half, and 0 at both ends.",
@@ -180,6 +94,11 @@ EXERCISES = (
                 "plus for minus",
                 lambda s: s * (1 + s),
                 "Yours grows with s all the way. The slope must fall back to 0 where s nears 1.",
+            ),
+            Mistake(
+                "sign turned",
+                lambda s: s * (s - 1),
+                "Yours is below 0, but the sigmoid rises everywhere: one minus s, not s minus one.",
             ),
             Mistake(
                 "only one factor",
@@ -203,7 +122,8 @@ EXERCISES = (
         room="eleven",
         name="output_delta",
         reference=net.output_delta,
-        draw=_draw_output_delta,
+        draw=drawn.output_delta,
+        properties=(properties.is_slope_of_half_square,),
         hints=(
             "Two things multiplied: how wrong, and how steep.",
             "How wrong: p - y. How steep: the slope of the sigmoid at its output p.",
@@ -241,6 +161,22 @@ EXERCISES = (
                 lambda p, y: (p - y) * y * (1 - y),
                 "The sigmoid stands where the prediction is: slope(p), not slope(y).",
             ),
+            Mistake(
+                "missing brackets",
+                lambda p, y: p - y * slope(p),
+                "Without brackets only y is multiplied by the slope: * goes before -.",
+            ),
+            Mistake(
+                "doubled",
+                lambda p, y: 2 * (p - y) * slope(p),
+                "The 2 that comes down from the square is cancelled: the loss is half the square.",
+                also=(lambda p, y: 2 * (y - p) * slope(p),),
+            ),
+            Mistake(
+                "size of the error",
+                lambda p, y: np.abs(p - y) * slope(p),
+                "The sign is lost: too high and too low now ask for the same change.",
+            ),
         ),
         alternatives=(
             lambda p, y: (p - y) * (p - p**2),
@@ -251,7 +187,9 @@ EXERCISES = (
         room="eleven",
         name="forward",
         reference=net.forward,
-        draw=_draw_forward,
+        draw=drawn.forward,
+        properties=(properties.rows_do_not_meet,),
+        returns=("p", "h"),
         hints=(
             "Twice the same move: multiply by a weight matrix, then squash.",
             "h comes from X and W0. p comes from h and W1.",
@@ -265,17 +203,17 @@ EXERCISES = (
             ),
             Mistake(
                 "no sigmoid on the hidden layer",
-                answers.forward_no_hidden_sigmoid,
+                mistakes.forward_no_hidden_sigmoid,
                 "Without a sigmoid between them two weight matrices are no more than one.",
             ),
             Mistake(
                 "no sigmoid on the output",
-                answers.forward_no_output_sigmoid,
+                mistakes.forward_no_output_sigmoid,
                 "Your predictions can leave 0..1. Squash the output too.",
             ),
             Mistake(
                 "sigmoid before the product",
-                answers.forward_sigmoid_first,
+                mistakes.forward_sigmoid_first,
                 "First weigh and add up (@), then squash the sum.",
             ),
             Mistake(
@@ -285,8 +223,9 @@ EXERCISES = (
             ),
             Mistake(
                 "elementwise product",
-                lambda params, X: (sigmoid(X * params["W0"]), sigmoid(X * params["W0"])),
+                mistakes.forward_elementwise,
                 "* multiplies number by number. The matrix product, which adds up, is @.",
+                also=(mistakes.forward_elementwise_at_the_end,),
             ),
         ),
         alternatives=(
@@ -301,7 +240,8 @@ EXERCISES = (
         room="eleven",
         name="hidden_delta",
         reference=net.hidden_delta,
-        draw=_draw_hidden_delta,
+        draw=drawn.hidden_delta,
+        properties=(properties.is_slope_through_weights,),
         hints=(
             "Each hidden unit takes blame in proportion to the weight it used to speak.",
             "Shapes lead the way: (n_rows, n_outputs) times what gives (n_rows, n_hidden)?",
@@ -322,6 +262,18 @@ EXERCISES = (
                 "no transpose",
                 lambda delta1, W1, h: (delta1 @ W1) * slope(h),
                 "W1 carries hidden to output. Going back it must be turned round: W1.T.",
+                also=(lambda delta1, W1, h: np.dot(delta1, W1) * slope(h),),
+            ),
+            Mistake(
+                "reshaped",
+                lambda delta1, W1, h: (delta1 @ W1.reshape(W1.shape[::-1])) * slope(h),
+                "reshape keeps the numbers in their order and only cuts the rows elsewhere. W1.T "
+                "makes columns of the rows.",
+            ),
+            Mistake(
+                "sigmoid applied again",
+                lambda delta1, W1, h: (delta1 @ W1.T) * slope(sigmoid(h)),
+                "h is already the output of the sigmoid. Yours squashes it a second time.",
             ),
             Mistake(
                 "slope of the delta",
@@ -336,7 +288,9 @@ EXERCISES = (
             Mistake(
                 "sign turned",
                 lambda delta1, W1, h: -(delta1 @ W1.T) * slope(h),
-                "The sign is already in delta1. It goes back through the weights as it is.",
+                "The sign is already in delta1. It goes back through the weights as it is. Or is "
+                "your slope h * (h - 1)?",
+                also=(lambda delta1, W1, h: (delta1 @ W1.T) * h * (h - 1),),
             ),
         ),
         alternatives=(
@@ -348,8 +302,9 @@ EXERCISES = (
         room="eleven",
         name="loss_and_gradients",
         reference=net.loss_and_gradients,
-        draw=_network,
-        properties=(gradients_are_slopes,),
+        draw=drawn.network,
+        properties=(properties.gradients_are_slopes,),
+        returns=("loss", "gradients"),
         hints=(
             "You have written all the parts: forward, output_delta, hidden_delta.",
             "A weight's slope is what came in times the delta at its far end, added over the rows.",
@@ -358,36 +313,90 @@ EXERCISES = (
         mistakes=(
             Mistake(
                 "loss without the half",
-                answers.loss_without_half,
+                mistakes.loss_without_half,
                 "Your loss is twice ours, so its slopes are twice your gradients. The half is "
                 "there to cancel the 2 that comes down from the square.",
             ),
             Mistake(
+                "the half",
+                mistakes.all_without_half,
+                "Your gradients are the slopes of your loss, and both are twice ours: the loss "
+                "asked for is half the sum of the squared errors.",
+            ),
+            Mistake(
                 "sign of the gradients",
-                answers.gradients_uphill,
+                mistakes.gradients_uphill,
                 "Your gradients point downhill. A gradient is the slope itself and points uphill; "
                 "the minus belongs to the update.",
             ),
             Mistake(
                 "averaged over rows",
-                answers.gradients_averaged,
+                mistakes.gradients_averaged,
                 "Your loss adds the rows up, your gradients average them. Add in both places.",
             ),
             Mistake(
+                "averaged loss",
+                mistakes.loss_averaged,
+                "Your gradients add up, your loss averages. Half of np.sum, not np.mean.",
+                also=(mistakes.loss_averaged_over_rows, mistakes.loss_mean_of_squares),
+            ),
+            Mistake(
+                "mean loss",
+                mistakes.all_averaged,
+                "Your gradients are the slopes of your loss, but that is a mean. The loss asked "
+                "for is half the sum of the squared errors: nothing is divided by their number.",
+                also=(
+                    mistakes.all_averaged_over_rows,
+                    mistakes.all_mean_of_squares,
+                    mistakes.all_mean_of_squares_over_rows,
+                ),
+            ),
+            Mistake(
+                "cross-entropy",
+                mistakes.all_cross_entropy,
+                "Your gradients are the slopes of your loss, but that is the cross-entropy. Asked "
+                "for is half the sum of the squared errors.",
+                also=(mistakes.all_mean_cross_entropy,),
+            ),
+            Mistake(
                 "no hidden slope",
-                answers.gradients_no_hidden_slope,
+                mistakes.gradients_no_hidden_slope,
                 "W1 is right, W0 is not: the hidden delta lacks its factor slope(h).",
             ),
             Mistake(
                 "no output slope",
-                answers.gradients_no_output_slope,
+                mistakes.gradients_no_output_slope,
                 "The output delta is p - y times slope(p). (Without the slope these would be the "
                 "gradients of another loss, the cross-entropy.)",
             ),
             Mistake(
                 "absolute loss",
-                answers.loss_is_absolute,
+                mistakes.loss_is_absolute,
                 "Those gradients belong to half the sum of squares, not to the sum of sizes.",
+            ),
+            Mistake(
+                "slopes of the absolute loss",
+                mistakes.all_absolute,
+                "Your gradients are the slopes of your loss, but that is the sum of the sizes of "
+                "the errors. Asked for is half the sum of their squares.",
+            ),
+            Mistake(
+                "swapped or turned round",
+                mistakes.gradients_swapped,
+                "Are W0 and W1 swapped, or is a product turned round? The gradient of a weight "
+                "matrix has the shape of that matrix.",
+                also=(mistakes.gradients_turned_round,),
+            ),
+            Mistake(
+                "no transpose",
+                mistakes.gradients_without_transpose,
+                "What came in is turned on its side first: X.T @ delta0 and h.T @ delta1.",
+                also=(mistakes.gradients_without_transpose_from_w1,),
+            ),
+            Mistake(
+                "order of results",
+                mistakes.gradients_first,
+                "Both are right, but the loss comes first: return loss, gradients.",
             ),
         ),
         alternatives=(answers.gradients_by_rows, answers.gradients_by_einsum),
@@ -396,7 +405,8 @@ EXERCISES = (
         room="eleven",
         name="training_step",
         reference=net.training_step,
-        draw=_draw_step,
+        draw=drawn.step,
+        properties=(properties.small_steps_lower_the_loss,),
         hints=(
             "Ask loss_and_gradients for the slopes, then walk against them.",
             "new = old - alpha * gradient, for each name in params.",
@@ -405,35 +415,49 @@ EXERCISES = (
         mistakes=(
             Mistake(
                 "uphill",
-                answers.step_uphill,
+                mistakes.step_uphill,
                 "The error would grow: the gradient points uphill, so subtract it.",
             ),
             Mistake(
                 "no alpha",
-                answers.step_without_alpha,
+                mistakes.step_without_alpha,
                 "The step size has no effect. Multiply the gradient by alpha.",
             ),
             Mistake(
                 "in place",
-                answers.step_in_place,
-                "The new weights are right, but the old ones are gone: -= writes into the arrays "
-                "you were given. Make new ones: params[name] - alpha * gradients[name].",
+                mistakes.step_in_place,
+                "The old weights are gone: -= and params[name] = … both write into what you were "
+                "given. Begin with a new dict, put params[name] - alpha * gradients[name] into it, "
+                "and return it.",
+                also=(
+                    mistakes.step_in_place_and_nothing_returned,
+                    mistakes.step_into_the_old_dict,
+                ),
             ),
             Mistake(
                 "one layer after the other",
-                answers.step_one_after_the_other,
+                mistakes.step_one_after_the_other,
                 "You changed W1 first and used the new one to find the slope for W0. All slopes "
                 "belong to the same place: measure first, then walk.",
+                also=(
+                    mistakes.step_blames_by_new_weights,
+                    mistakes.step_blames_by_new_weights_in_place,
+                ),
             ),
             Mistake(
                 "output layer only",
-                answers.step_only_output,
+                mistakes.step_only_output,
                 "W1 moves, W0 does not. The hidden layer must learn too.",
             ),
             Mistake(
                 "only the change",
-                answers.step_gives_change,
+                mistakes.step_gives_change,
                 "That is how far to walk. Add the old weights to get where you arrive.",
+            ),
+            Mistake(
+                "the pair taken for the gradients",
+                mistakes.step_takes_the_pair_for_gradients,
+                "loss_and_gradients gives two things: loss, gradients = loss_and_gradients(…).",
             ),
         ),
         alternatives=(answers.step_by_copy, answers.step_written_out),
@@ -442,7 +466,8 @@ EXERCISES = (
         room="eleven",
         name="product_by_loops",
         reference=net.product_by_loops,
-        draw=_draw_product,
+        draw=drawn.product,
+        properties=(properties.product_rows_do_not_meet, properties.adds_number_by_number),
         hints=(
             "Three loops: over rows of X, over columns of W, and over what they share.",
             "Start with np.zeros((X.shape[0], W.shape[1])) and add into it.",
@@ -451,22 +476,22 @@ EXERCISES = (
         mistakes=(
             Mistake(
                 "overwrites",
-                answers.loops_overwrite,
+                mistakes.loops_overwrite,
                 "Only the last j survives: = replaces, += adds up.",
             ),
             Mistake(
                 "total never reset",
-                answers.loops_never_reset,
+                mistakes.loops_never_reset,
                 "Each entry starts where the last one ended. Begin each sum at 0.",
             ),
             Mistake(
                 "stops one early",
-                answers.loops_stop_early,
+                mistakes.loops_stop_early,
                 "The last column of X is never used: range(n) already leaves out n.",
             ),
             Mistake(
                 "sum of sums",
-                answers.loops_add_factors,
+                mistakes.loops_add_factors,
                 "Inside, the two numbers are multiplied, then added to the rest.",
             ),
             Mistake(
@@ -478,15 +503,41 @@ EXERCISES = (
                 "elementwise",
                 lambda X, W: X * W,
                 "* goes number by number. Each result is a sum over a whole row and column.",
+                also=(lambda X, W: W * X,),
+            ),
+            Mistake(
+                "returns too early",
+                mistakes.loops_return_after_one_product,
+                "It returns before the loops are done. The return line stands below all three, "
+                "as far to the left as the first of them.",
+                also=(mistakes.loops_return_after_one_sum, mistakes.loops_return_after_one_row),
+            ),
+            Mistake(
+                "no loops",
+                lambda X, W: X @ W,
+                "Right numbers, but the product did the work. Add up one number at a time, in "
+                "three loops: that is what we are about to measure.",
+                also=(
+                    lambda X, W: X.dot(W),
+                    lambda X, W: np.einsum("ij,jk->ik", X, W),
+                    lambda X, W: np.array([[np.dot(row, column) for column in W.T] for row in X]),
+                    lambda X, W: np.tensordot(X, W, 1),
+                    lambda X, W: np.array([[np.inner(x, w) for w in W.T] for x in X]),
+                    lambda X, W: (X[:, :, None] * W).sum(axis=1),
+                ),
             ),
         ),
-        alternatives=(answers.loops_by_dot, lambda X, W: np.einsum("ij,jk->ik", X, W)),
+        alternatives=(
+            answers.loops_with_sum,
+            answers.loops_by_hand,
+            answers.loops_with_inner_sum,
+        ),
     ),
     Exercise(
         room="eleven",
         name="rebuild",
         reference=net.rebuild,
-        draw=_draw_table,
+        draw=drawn.table,
         draws=1,
         seconds=90.0,
         view=symptom,
@@ -499,39 +550,59 @@ EXERCISES = (
         mistakes=(
             Mistake(
                 "stuck at one half",
-                answers.rebuilt_from_zeros,
+                mistakes.rebuilt_from_zeros,
                 "Every prediction is close to one half. Is there a hidden layer? Do its units "
                 "start out different from each other? Do both layers get updates?",
+                also=(mistakes.rebuilt_one_matrix,),
             ),
             Mistake(
                 "not enough training",
-                answers.rebuilt_too_short,
+                mistakes.rebuilt_too_short,
                 "Every row is on its right side, but the error is not below 0.01: more updates.",
             ),
             Mistake(
                 "upside down",
-                answers.rebuilt_turned_round,
+                mistakes.rebuilt_turned_round,
                 "Each answer is the wrong way round. Do you return 1 - p, or train on 1 - y?",
             ),
             Mistake(
                 "rounded",
-                answers.rebuilt_rounded,
+                mistakes.rebuilt_rounded,
                 "Exactly 0 and 1: a sigmoid never gets there. Are these the answers themselves, "
                 "or rounded? Return what the network says.",
             ),
             Mistake(
+                "rows of a table of your own",
+                mistakes.rebuilt_on_its_own_table,
+                "Your predictions are in the order of a table of your own. Use the X and y that "
+                "are handed in; their rows come in another order.",
+            ),
+            Mistake(
+                "made from y",
+                mistakes.rebuilt_from_the_answers,
+                "Where the answers are the same, yours are equal to the last digit. No network is "
+                "that even: these are made from y, not learned. Return what the network says.",
+                also=(mistakes.rebuilt_from_the_answers_unevenly,),
+            ),
+            Mistake(
                 "some rows wrong",
-                answers.rebuilt_for_or,
+                mistakes.rebuilt_for_or,
                 "Some rows are right, others are not. Are there enough hidden units? Do the "
                 "updates walk downhill? Is y the one you were given?",
             ),
             Mistake(
                 "not numbers",
-                answers.rebuilt_to_nan,
+                mistakes.rebuilt_to_nan,
                 "Some predictions are NaN. Is alpha far too large, or is a logarithm of 0 taken?",
             ),
+            Mistake(
+                "not four predictions",
+                mistakes.rebuilt_with_hidden_units,
+                "Return the four predictions and nothing else: an array of shape (4, 1).",
+                also=(mistakes.rebuilt_to_weights,),
+            ),
         ),
-        alternatives=(answers.rebuilt_as_list, answers.rebuilt_by_momentum, answers.rebuilt),
+        alternatives=(answers.rebuilt_as_list, answers.rebuilt_by_momentum),
     ),
 )
 

@@ -1,22 +1,36 @@
-"""Every exercise of the course: references and alternatives pass, mistakes are recognised."""
+"""Every exercise of the course: right answers pass, every time, and mistakes are recognised.
+
+Most is judged in this process, which is fast: that the sandbox comes to the same verdict is asked
+once for every right answer, and once for the first mistake of every exercise.
+"""
 
 import pytest
 
 from course.kit.checking import evaluate, exercises
+from course.kit.judging import judge
 
 EXERCISES = exercises()
-MISTAKES = [(key, mistake) for key, exercise in EXERCISES.items() for mistake in exercise.mistakes]
-ANSWERS = [
-    (key, i, answer)
+FORMS = [
+    pytest.param(key, mistake, form, id=f"{key}-{mistake.name}-{i}")
     for key, exercise in EXERCISES.items()
-    for i, answer in enumerate([exercise.reference, *exercise.alternatives])
+    for mistake in exercise.mistakes
+    for i, form in enumerate((mistake.function, *mistake.also))
 ]
+ANSWERS = [
+    pytest.param(key, answer, id=f"{key}-{i}")
+    for key, exercise in EXERCISES.items()
+    for i, answer in enumerate((exercise.reference, *exercise.alternatives))
+]
+
+
+QUICK = [answer for answer in ANSWERS if EXERCISES[answer.values[0]].seconds < 60]  # no training
 
 
 @pytest.mark.parametrize("key", EXERCISES)
 def test_bank_is_large_enough(key):
     exercise = EXERCISES[key]
     assert len({mistake.name for mistake in exercise.mistakes}) >= 5
+    assert len({mistake.name for mistake in exercise.mistakes}) == len(exercise.mistakes)
     assert len({mistake.hint for mistake in exercise.mistakes}) == len(exercise.mistakes)
     assert len(exercise.alternatives) >= 2
     assert len(exercise.hints) >= 3
@@ -24,14 +38,28 @@ def test_bank_is_large_enough(key):
     assert exercise.reference.__doc__
 
 
-@pytest.mark.parametrize(("key", "i", "answer"), ANSWERS, ids=lambda v: v if v is str(v) else "")
-def test_right_answer_passes(key, i, answer):
+@pytest.mark.parametrize(("key", "answer"), ANSWERS)
+def test_right_answer_passes(key, answer):
     verdict = evaluate(EXERCISES[key], answer)
     assert (verdict.status, verdict.hint) == ("right", "")
 
 
-@pytest.mark.parametrize(("key", "mistake"), MISTAKES, ids=lambda v: getattr(v, "name", v))
-def test_mistake_gets_its_own_hint(key, mistake):
+@pytest.mark.parametrize(("key", "answer"), QUICK)
+def test_right_answer_passes_fifty_times(key, answer):
+    found = {judge(EXERCISES[key], answer) for _ in range(50)}
+    assert {(finding.status, finding.hint) for finding in found} == {("right", "")}
+
+
+@pytest.mark.parametrize(("key", "mistake", "form"), FORMS)
+def test_mistake_gets_its_own_hint(key, mistake, form):
+    finding = judge(EXERCISES[key], form)
+    assert (finding.status, finding.mistake) == ("wrong", mistake.name)
+    assert finding.hint == mistake.hint
+
+
+@pytest.mark.parametrize("key", EXERCISES)
+def test_sandbox_recognises_the_same_mistake(key):
+    mistake = EXERCISES[key].mistakes[0]
     verdict = evaluate(EXERCISES[key], mistake.function)
     assert (verdict.status, verdict.mistake) == ("wrong", mistake.name)
     assert verdict.hint == mistake.hint
