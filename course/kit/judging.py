@@ -212,7 +212,7 @@ def _fault(
             "print shows a value; return hands it back."
         )
         return Finding("wrong", "returns nothing", hint)
-    for holds in exercise.properties:
+    for holds in exercise.properties if _is_finite(outcome.value) else ():
         checked = _ask(holds, function, args, outcome.value)
         if checked.error is not None:
             return _stopped(checked.error, function, tried)
@@ -284,6 +284,16 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dict | np.ndarray | float | int | str):
         return value
     return None
+
+
+def _is_finite(value: Any) -> bool:
+    """Whether there is no NaN and no infinity in it: of those no property can say anything."""
+    if isinstance(value, dict):
+        return all(map(_is_finite, value.values()))
+    if isinstance(value, tuple | list):
+        return all(map(_is_finite, value))
+    kind = isinstance(value, np.ndarray | np.generic | float) and np.asarray(value).dtype.kind
+    return kind not in ("f", "c") or bool(np.isfinite(value).all())
 
 
 def _is_blank(function: Any) -> bool:
