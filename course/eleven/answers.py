@@ -75,14 +75,14 @@ def step_written_out(params, X, y, alpha):
 
 def rebuilt_as_list(X, y):
     rng = np.random.default_rng(7)
-    for step in net.train(X, y, hidden=8, alpha=3.0, steps=30_000, rng=rng):
+    for step in net.train(X, y, hidden=8, alpha=3.0, steps=8_000, rng=rng):
         params = step.params
     return net.forward(params, X)[0].ravel().tolist()
 
 
 def rebuilt_by_momentum(X, y):
     params, velocity = net.init(np.random.default_rng(7), hidden=6), {"W0": 0.0, "W1": 0.0}
-    for _ in range(20_000):
+    for _ in range(3_000):
         for name, gradient in net.loss_and_gradients(params, X, y)[1].items():
             velocity[name] = 0.9 * velocity[name] - gradient
             params[name] = params[name] + velocity[name]
