@@ -26,12 +26,27 @@ def control(kind: type[widgets.Widget], label: str, width: int, **traits: Any) -
 
 
 class NamedImage(widgets.Image):
-    """An image with a name for screen readers, in ``tooltip``.
+    """An image with a name for screen readers, in ``tooltip``, and a picture that arrives early.
 
-    The front end shows a tooltip only on widgets that have a description, if an empty one.
+    The front end shows a tooltip only on widgets that have a description, if an empty one. It
+    loads a picture given as a data URL at once; one given as bytes takes a detour of some 20 ms.
     """
 
     description = traitlets.Unicode("").tag(sync=True)
+
+    def __init__(self, **traits: Any):
+        super().__init__(format="url", **traits)
+        self._png = b""
+
+    @property
+    def png(self) -> bytes:
+        """The picture; assign another to show it."""
+        return self._png
+
+    @png.setter
+    def png(self, picture: bytes) -> None:
+        self._png = picture
+        self.value = b"data:image/png;base64," + base64.b64encode(picture)
 
 
 def speed_control(value: int = 100) -> widgets.Widget:

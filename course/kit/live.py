@@ -46,7 +46,7 @@ class Panel:
     ----------
     controls : dict of setting name to widget
     run_button, step_button, reset_button, code_button : the buttons
-    image : widget that holds the picture
+    image : widget that holds the picture; ``image.png`` are its bytes
     readout : widget that tells in words and numbers what the picture shows; ``text`` without HTML
     settings_line : widget with the settings as one line of JSON; another can be typed or pasted
     message : widget that says what could not be done
@@ -147,7 +147,7 @@ class Panel:
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         """Live where widgets live; elsewhere the picture, and the read-out as text."""
         self._replace_earlier()
-        return bundle(self.widget, self.text, self.image.value)
+        return bundle(self.widget, self.text, self.image.png)
 
     # ---- widgets
 
@@ -165,7 +165,7 @@ class Panel:
         size = widgets.Layout(
             width=f"{width}px", height=f"{height}px", margin="6px 0 4px 0", object_fit="contain"
         )
-        self.image = NamedImage(format="png", tooltip=alt, layout=size)
+        self.image = NamedImage(tooltip=alt, layout=size)
         self.readout = widgets.HTML()
         self.message = widgets.HTML()
         self.code_area = widgets.HTML(layout=widgets.Layout(display="none", width=f"{WIDTH}px"))
@@ -265,7 +265,7 @@ class Panel:
         settings = self.settings
         self.driver.steps_per_frame = settings.get("speed", 1)
         self.draw(step, settings)
-        self.image.value = self.picture.png()
+        self.image.png = self.picture.png()
         self._note_settings()
         self._note_running()
         if still or self._frames % READ_OUT_EVERY == 0:

@@ -80,7 +80,7 @@ def step_of(one):
 
 def test_a_new_panel_shows_its_untrained_network_and_waits(make):
     one = make()
-    assert bytes(one.image.value).startswith(b"\x89PNG")
+    assert bytes(one.image.png).startswith(b"\x89PNG")
     assert step_of(one) == 0
     assert one.run_button.description == "Run"
     assert one.message.value == ""
@@ -89,7 +89,7 @@ def test_a_new_panel_shows_its_untrained_network_and_waits(make):
 
 def test_the_picture_has_the_size_that_the_page_keeps_for_it(make):
     one = make()
-    shown = Image.open(io.BytesIO(one.image.value))
+    shown = Image.open(io.BytesIO(one.image.png))
     assert shown.size == one.picture.size
     assert (one.image.layout.width, one.image.layout.height) == tuple(
         f"{side}px" for side in shown.size
@@ -156,17 +156,17 @@ def test_a_step_makes_exactly_one_update(make, synchronous):
 @BOTH
 def test_a_reset_returns_to_the_very_same_first_picture(make, synchronous):
     one = make(synchronous=synchronous)
-    first = one.image.value, one.text, one.settings
+    first = one.image.png, one.text, one.settings
     one.run()
     assert one.wait()
-    assert one.image.value != first[0]
+    assert one.image.png != first[0]
     one.reset_button.click()
     assert one.wait()
-    assert (one.image.value, one.text, one.settings) == first
+    assert (one.image.png, one.text, one.settings) == first
 
 
 def test_another_panel_begins_with_the_same_picture(make):
-    assert make().image.value == make().image.value
+    assert make().image.png == make().image.png
 
 
 def test_the_run_button_pauses_a_run_and_takes_it_up_again(endless):
@@ -230,11 +230,11 @@ def test_what_changes_only_the_picture_does_not_restart(patient, name, value):
 
 def test_the_row_in_the_graph_changes_read_out_and_picture(patient):
     one = patient
-    text, image = one.text, one.image.value
+    text, image = one.text, one.image.png
     one.controls["row"].value = 3
     assert one.text != text
     assert "row 1 1 1" in one.text
-    assert one.image.value != image
+    assert one.image.png != image
 
 
 @pytest.mark.usefixtures("unseen")
