@@ -546,7 +546,8 @@ def test_rebuilding_counts_below_a_mean_error_of_one_hundredth():
     assert says("It passes when the four predictions are off by less than 0.01 on average.")
 
     def shown(off):
-        return exercises.symptom(np.abs(XOR - off), (net.X, XOR))
+        each = off * np.array([[0.9], [1.1], [0.95], [1.05]])  # honest networks err unevenly
+        return exercises.symptom(np.abs(XOR - each), (net.X, XOR))
 
     assert shown(0.0099) == "learned"
     assert shown(0.0101) != "learned"
