@@ -6,7 +6,10 @@ Reading order: one room per lesson, and every room has the same three doors.
 - ``exercises.py``  what you are asked to write, how it is judged, which mistakes are known
 - ``panel.py``      the live picture, the only place that knows about widgets
 
-``course.kit`` holds what all rooms share; ``course.build`` makes the notebooks.
+Behind ``exercises`` stand the inputs it draws (``drawn``), what must hold for any answer
+(``properties``), and answers, wrong (``mistakes``) and right (``answers``). ``figures`` and
+``quiz`` are for the lesson's page. ``course.kit`` holds what all rooms share; ``course.build``
+makes the notebooks.
 """
 
 from typing import NamedTuple

@@ -1,5 +1,7 @@
 """What every lesson shares. Nothing in here knows about a particular network.
 
-``steps`` and ``gradients`` are NumPy only; ``checking``, ``judging`` and ``sandbox`` tell a learner
-whether a function is right; ``progress`` remembers it; ``plots`` and ``live`` draw; ``quiz`` asks.
+- ``steps``, ``gradients``: training histories and the gradient oracle, NumPy only
+- ``checking``, ``judging``, ``sandbox``, ``progress``: is a function right, and what is passed
+- ``plots``: the face of all pictures; ``controls``, ``driver``, ``live``: the panels
+- ``quiz``, ``welcome``: questions, and the start page
 """
