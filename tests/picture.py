@@ -1,4 +1,4 @@
-"""Take the README's picture: lesson 01's panel in a real JupyterLab, in the middle of training.
+"""Take the README's picture: lesson 01's panel in a real JupyterLab, at the end of its training.
 
 ``python tests/picture.py`` writes docs/panel.png.
 """
@@ -29,8 +29,7 @@ def main():
             run_all(page)
             panel = PanelPage(page)
             panel.button("Run").click()
-            expect(panel.readout).to_contain_text("step 9,", timeout=30_000)
-            panel.button("Pause").click()
+            expect(panel.readout).to_contain_text("step 60,000 of", timeout=60_000)
             expect(panel.button("Run")).to_be_visible()
             # Wide enough for the panel and no wider.
             page.set_viewport_size({"width": 1060, "height": 1200})
