@@ -35,4 +35,12 @@ LESSONS = (
         45,
         "A whole neural network in eleven lines, and what each of them does.",
     ),
+    Lesson(
+        2,
+        "descent",
+        "02_gradient_descent",
+        "Gradient descent",
+        45,
+        "What the step size does: too small, too large, and what to do when it is both at once.",
+    ),
 )

@@ -1,0 +1,416 @@
+"""Walking downhill, on landscapes and on the eleven-line network: plain, then with one changed line.
+
+An optimiser is a function ``update(gradient, memory, alpha, t)`` that returns the change of the
+weights and what it wants to remember: ``change, memory``. All else about the walk stays the same.
+``memory`` is a dict with three arrays, "m", "s" and "v", which are 0 at first.
+
+After Andrew Trask, "A Neural Network in 13 lines of Python (Part 2 - Gradient Descent)", 2015, and
+for the optimisers Polyak 1964 (momentum), Nesterov 1983, Duchi, Hazan and Singer 2011 (AdaGrad),
+Kingma and Ba 2015 (Adam).
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from course.descent.curves import Curve
+from course.eleven.net import forward, init, loss_and_gradients, stack
+from course.kit.steps import Params, Step
+
+ALPHAS = (0.001, 0.01, 0.1, 1.0, 10.0, 100.0, 1000.0)  # the sweep of the source post
+FAR = 1e6  # a ball beyond this has run off, and is left where it is
+
+Memory = dict[str, np.ndarray]
+Update = Callable[[np.ndarray, Memory, float, int], tuple[np.ndarray, Memory]]
+
+
+# ---- what the lesson asks you to write
+
+
+def numerical_slope(height, x, eps):
+    """How steep a curve is at ``x``, measured on both sides of it.
+
+    The rise from ``x - eps`` to ``x + eps``, divided by how far apart these two places are.
+
+    Parameters
+    ----------
+    height : function of an array, gives the height at each of its numbers
+    x : ndarray of shape (n,), the places
+    eps : float above 0, how far to look to each side
+
+    Returns
+    -------
+    ndarray of shape (n,)
+    """
+    return (height(x + eps) - height(x - eps)) / (2 * eps)
+
+
+def descent_step(x, slope, alpha):
+    """One step downhill from every place in ``x``.
+
+    Parameters
+    ----------
+    x : ndarray of any shape, the places; it is left as it is
+    slope : function of such an array, gives how steep it is at each place
+    alpha : float above 0, the size of the step
+
+    Returns
+    -------
+    ndarray of the same shape: the new places
+    """
+    return x - alpha * slope(x)
+
+
+def descend(x, slope, alpha, tolerance, most):
+    """Step downhill until it is flat everywhere, or until ``most`` steps are made.
+
+    Parameters
+    ----------
+    x : ndarray of shape (n_balls,), where they start; it is left as it is
+    slope : function of such an array, gives how steep it is at each place
+    alpha : float above 0, the size of the step
+    tolerance : float above 0; it is flat where the slope's size is below this
+    most : int, the largest number of steps
+
+    Returns
+    -------
+    x : ndarray of shape (n_balls,), the places at the end
+    steps : int, how many steps were made
+    """
+    steps = 0
+    while steps < most and np.abs(slope(x)).max() >= tolerance:
+        x = x - alpha * slope(x)
+        steps += 1
+    return x, steps
+
+
+def sign_changes(updates):
+    """How often the update of each weight has changed its sign.
+
+    Parameters
+    ----------
+    updates : ndarray of shape (n_steps, fan_in, fan_out), one update after the other, none of
+        them exactly 0
+
+    Returns
+    -------
+    ndarray of shape (fan_in, fan_out), whole numbers
+    """
+    uphill = updates > 0
+    return np.sum(uphill[1:] != uphill[:-1], axis=0)
+
+
+def train_all(params, X, y, alphas, steps, loss_and_gradients):
+    """Train one network for each alpha, all from the same weights and all at once.
+
+    Parameters
+    ----------
+    params : dict of the first weights, each of shape (fan_in, fan_out); it is left as it is
+    X : ndarray of shape (n_rows, n_inputs)
+    y : ndarray of shape (n_rows, n_outputs)
+    alphas : ndarray of shape (n_runs,), the step sizes
+    steps : int, the number of updates
+    loss_and_gradients : function of (params, X, y). It takes one network or, with weights of
+        shape (n_runs, fan_in, fan_out), a whole stack. Call it once a step.
+
+    Returns
+    -------
+    dict with the same keys, each of shape (n_runs, fan_in, fan_out): the trained weights
+    """
+    weights = {name: np.stack([W] * len(alphas)) for name, W in params.items()}
+    for _ in range(steps):
+        _, gradients = loss_and_gradients(weights, X, y)
+        for name in weights:
+            weights[name] = weights[name] - alphas[:, None, None] * gradients[name]
+    return weights
+
+
+def momentum(gradient, memory, alpha, t, mu=0.9):
+    """A heavy ball: it keeps a share ``mu`` of its velocity and adds the new push downhill.
+
+    Parameters
+    ----------
+    gradient : ndarray of any shape, the slopes
+    memory : dict; ``memory["v"]`` is the velocity so far, of the gradient's shape
+    alpha : float above 0, the size of the push
+    t : int, 1 in the first update; not needed here
+    mu : float from 0 to 1
+
+    Returns
+    -------
+    change : ndarray of the gradient's shape, what to add to the weights
+    memory : dict with the new velocity as "v"
+    """
+    v = mu * memory["v"] - alpha * gradient
+    return v, {"v": v}
+
+
+def adam(gradient, memory, alpha, t, beta1=0.9, beta2=0.999, eps=1e-8):
+    """Walk by the running mean of the slopes, divided by their running size.
+
+    Parameters
+    ----------
+    gradient : ndarray of any shape, the slopes
+    memory : dict; ``memory["m"]`` is the running mean of the slopes, ``memory["s"]`` that of
+        their squares (the paper calls it v); both of the gradient's shape
+    alpha : float above 0, about how far a weight walks in one update
+    t : int, 1 in the first update, then 2, 3, …
+    beta1, beta2 : float from 0 to 1, the share that each running mean keeps
+    eps : float above 0, so that nothing is divided by 0
+
+    Returns
+    -------
+    change : ndarray of the gradient's shape, what to add to the weights
+    memory : dict with the new running means as "m" and "s"
+    """
+    m = beta1 * memory["m"] + (1 - beta1) * gradient
+    s = beta2 * memory["s"] + (1 - beta2) * gradient**2
+    m_hat = m / (1 - beta1**t)
+    s_hat = s / (1 - beta2**t)
+    return -alpha * m_hat / (np.sqrt(s_hat) + eps), {"m": m, "s": s}
+
+
+def rebuild(slope, x):
+    """Find the bottom of an unknown ravine.
+
+    Its walls are a hundred times as steep as its floor: one step to the side of the bottom the
+    slope is 100 across the ravine and 1 along it, and the ravine lies in any direction.
+
+    Parameters
+    ----------
+    slope : function of an array of shape (2,), gives the slope in both directions, shape (2,).
+        It may be called 200 times
+    x : ndarray of shape (2,), where to start
+
+    Returns
+    -------
+    ndarray of shape (2,)
+        A place whose distance to the bottom is less than one hundredth of what it was.
+    """
+    v = np.zeros(2)
+    for _ in range(200):
+        v = 0.9 * v - 0.01 * slope(x)
+        x = x + v
+    return x
+
+
+# ---- the other optimisers
+
+
+def plain(gradient, memory, alpha, t):
+    """Against the slope, and that is all: ``-alpha * gradient``."""
+    return -alpha * gradient, {}
+
+
+def nesterov(gradient, memory, alpha, t, mu=0.9):
+    """Momentum that looks ahead: the new velocity acts once more, before the slope is known."""
+    v = mu * memory["v"] - alpha * gradient
+    return mu * v - alpha * gradient, {"v": v}
+
+
+def adagrad(gradient, memory, alpha, t, eps=1e-8):
+    """Each weight has a step of its own, which shrinks with all the slopes it has seen."""
+    s = memory["s"] + gradient**2
+    return -alpha * gradient / (np.sqrt(s) + eps), {"s": s}
+
+
+OPTIMISERS: dict[str, Update] = {
+    "plain": plain,
+    "momentum": momentum,
+    "Nesterov": nesterov,
+    "AdaGrad": adagrad,
+    "Adam": adam,
+}
+
+
+# ---- walks
+
+
+def roll(
+    curve: Curve, x: np.ndarray, *, alpha: float = 0.1, steps: int = 200, update: Update = plain
+) -> Iterator[Step]:
+    """Let balls roll down a curve. Yields the state before each update.
+
+    Parameters
+    ----------
+    curve : one of ``CURVES``
+    x : ndarray of shape (n_balls, curve.dimensions), where they start; copied
+    alpha : float above 0
+    steps : int, number of updates
+    update : an optimiser
+
+    Yields
+    ------
+    Step
+        ``params["x"]`` are the places. ``loss`` is the mean height, ``error`` the mean steepness:
+        0 when all balls are at rest. A ball that is more than ``FAR`` away has run off; it stays.
+
+    Raises
+    ------
+    ValueError
+        If alpha is not a finite number above 0.
+    """
+    check_alpha(alpha)
+    params = {"x": np.array(x, dtype=float)}
+    memory = begin(params["x"])
+    for index in range(steps):
+        slope = curve.slope(params["x"])
+        steep = np.linalg.norm(slope, axis=1).mean()
+        yield Step(index, float(curve.height(params["x"]).mean()), float(steep), params)
+        change, kept = update(slope, memory, alpha, index + 1)
+        memory |= kept
+        params["x"] += np.where(np.abs(params["x"]) > FAR, 0, change)
+
+
+def predict(params: Params, X: np.ndarray) -> np.ndarray:
+    """What the eleven-line network says for each row: shape (n_rows, n_outputs)."""
+    return forward(params, X)[0]
+
+
+def train(
+    X: np.ndarray,
+    y: np.ndarray,
+    *,
+    hidden: int = 4,
+    alpha: float = 1.0,
+    steps: int = 10_000,
+    rng: np.random.Generator | np.random.RandomState,
+    params: Params | None = None,
+    batch: int | None = None,
+    update: Update = plain,
+    predict: Callable[[Params, np.ndarray], np.ndarray] = predict,
+    loss_and_gradients: Callable[..., tuple[float, Params]] = loss_and_gradients,
+) -> Iterator[Step]:
+    """Train a network with any optimiser, on all rows at once or on a few at a time.
+
+    Parameters
+    ----------
+    X : ndarray of shape (n_rows, n_inputs)
+    y : ndarray of shape (n_rows, n_outputs)
+    hidden : int, number of hidden units, 1 or more
+    alpha : float above 0
+    steps : int, number of updates
+    rng : draws the first weights, then the order of the rows
+    params : start here instead; copied, never changed
+    batch : rows in one update, taken in a new order each time round; None for all of them
+    update : an optimiser
+    predict, loss_and_gradients : of another network than the eleven-line one
+
+    Yields
+    ------
+    Step
+        Loss and error are those of the whole table, before the update.
+
+    Raises
+    ------
+    ValueError
+        If alpha is not a finite number above 0, or a batch has less than one row.
+    """
+    check_alpha(alpha)
+    if batch is not None and batch < 1:
+        raise ValueError(f"batch is {batch}: an update needs at least one row; choose 1 or more")
+    if params is None:
+        params = init(rng, inputs=X.shape[1], hidden=hidden, outputs=y.shape[1])
+    params = {name: np.array(value, dtype=float) for name, value in params.items()}
+    memory = {name: begin(value) for name, value in params.items()}
+    order = np.array([], dtype=int)
+    for index in range(steps):
+        # A weight that is far too large drives a sigmoid to 0, and np.exp to infinity. It may.
+        with np.errstate(over="ignore"):
+            p = predict(params, X)
+        yield Step(index, float(np.sum((p - y) ** 2) / 2), float(np.abs(y - p).mean()), params)
+        if not len(order):
+            order = rng.permutation(len(X)) if batch else np.arange(len(X))
+        rows, order = order[:batch], order[batch:] if batch else order
+        with np.errstate(over="ignore"):
+            _, gradients = loss_and_gradients(params, X[rows], y[rows])
+        for name, gradient in gradients.items():
+            change, kept = update(gradient, memory[name], alpha, index + 1)
+            memory[name] |= kept
+            params[name] += change
+
+
+@dataclass(frozen=True, slots=True)
+class SweepStep(Step):
+    """A step of the sweep: ``loss`` and ``error`` of shape (n_runs,), params of (n_runs, …).
+
+    ``turns[name]`` counts, for each weight of that name, how often its update has changed sign so
+    far: shape (n_runs, fan_in, fan_out). An update of exactly 0 counts as a negative one.
+    """
+
+    turns: Params
+
+
+def sweep(
+    X: np.ndarray,
+    y: np.ndarray,
+    *,
+    alphas: Sequence[float] = ALPHAS,
+    hidden: int = 4,
+    steps: int = 60_000,
+    seeds: Sequence[int] = (1,),
+) -> Iterator[SweepStep]:
+    """Train the eleven-line network for each seed and each alpha, all in one stack.
+
+    Parameters
+    ----------
+    X : ndarray of shape (n_rows, n_inputs)
+    y : ndarray of shape (n_rows, n_outputs)
+    alphas : floats above 0
+    hidden : int, number of hidden units, 1 or more
+    steps : int, number of updates
+    seeds : of the ``RandomState`` that draws the first weights: the same ones for every alpha
+
+    Yields
+    ------
+    SweepStep
+        With n_runs = n_seeds * n_alphas, the alphas of the first seed first. Seed 1 with the
+        defaults is the sweep of the source post.
+
+    Raises
+    ------
+    ValueError
+        If an alpha is not a finite number above 0, or ``hidden`` is below 1.
+    """
+    for alpha in alphas:
+        check_alpha(alpha)
+    starts = [
+        init(np.random.RandomState(seed), inputs=X.shape[1], hidden=hidden, outputs=y.shape[1])
+        for seed in seeds
+    ]
+    params = stack([start for start in starts for _ in alphas])
+    alpha_of = np.tile(np.array(alphas, dtype=float), len(seeds))[:, None, None]
+    turns = {name: np.zeros(value.shape, dtype=int) for name, value in params.items()}
+    before: Params = {}
+    for index in range(steps):
+        with np.errstate(over="ignore"):  # as in train
+            loss, gradients = loss_and_gradients(params, X, y)
+            p = predict(params, X)
+        yield SweepStep(index, loss, np.abs(y - p).mean(axis=(1, 2)), params, turns)
+        for name, gradient in gradients.items():
+            rises = gradient < 0  # the weight, in this update
+            turns[name] += rises != before.get(name, rises)
+            before[name] = rises
+            params[name] -= alpha_of * gradient
+
+
+def begin(weights: np.ndarray) -> Memory:
+    """What an optimiser remembers before its first update: nothing but zeros."""
+    return {name: np.zeros_like(weights) for name in ("m", "s", "v")}
+
+
+def check_alpha(alpha: float) -> None:
+    """Refuse what is not a step size.
+
+    Raises
+    ------
+    ValueError
+        If alpha is not a finite number above 0.
+    """
+    if not 0 < alpha < np.inf:
+        what = "walks uphill" if alpha < 0 else "goes nowhere"
+        raise ValueError(
+            f"alpha is {alpha}, and a step of that size {what}: "
+            "choose a finite number above 0; 0.1 is a careful one to begin with"
+        )
