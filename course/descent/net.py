@@ -1,4 +1,4 @@
-"""Walking downhill, on landscapes and on the eleven-line network: plain, then with one changed line.
+"""Walking downhill, on landscapes and on the eleven-line network: plain, or with one line changed.
 
 An optimiser is a function ``update(gradient, memory, alpha, t)`` that returns the change of the
 weights and what it wants to remember: ``change, memory``. All else about the walk stays the same.
