@@ -1,7 +1,5 @@
 """The live picture of lesson 01: a network as a graph, its four answers, its error as it trains."""
 
-import ast
-import inspect
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
@@ -11,13 +9,13 @@ import numpy as np
 
 from course.eleven import net
 from course.kit import plots
-from course.kit.checking import evaluate, exercises
-from course.kit.controls import control, speed_control
+from course.kit.checking import accepted
+from course.kit.controls import alpha_control, control, seed_control, speed_control
 from course.kit.live import Panel
+from course.kit.scripts import bare_source
 from course.kit.steps import Step
 
 STEPS = 60_000
-MOST_POINTS = 1_200  # of the error curve; it is thinned when it grows past them
 ROWS = {f"{row[0]:.0f} {row[1]:.0f} {row[2]:.0f}": i for i, row in enumerate(net.X)}
 
 
@@ -44,9 +42,8 @@ class ElevenPanel(Panel):
         synchronous: bool = False,
         **settings: Any,
     ):
-        self._loss_and_gradients = _passed(loss_and_gradients)
-        self._index: list[int] = []
-        self._error: list[float] = []
+        self._loss_and_gradients = accepted("eleven.loss_and_gradients", loss_and_gradients)
+        self._trail = plots.Trail()
         self._drawn_for: tuple[Any, ...] = ()
         super().__init__(
             self._make_picture(),
@@ -55,17 +52,8 @@ class ElevenPanel(Panel):
                     "hidden": control(
                         widgets.IntSlider, "hidden units", 250, value=4, min=1, max=8
                     ),
-                    "alpha": control(
-                        widgets.FloatLogSlider,
-                        "alpha",
-                        300,
-                        value=1.0,
-                        min=-3,
-                        max=3,
-                        step=0.1,
-                        readout_format=".3g",
-                    ),
-                    "seed": control(widgets.BoundedIntText, "seed", 130, value=1, min=0, max=9999),
+                    "alpha": alpha_control(),
+                    "seed": seed_control(),
                 },
                 {
                     "target": control(
@@ -90,8 +78,7 @@ class ElevenPanel(Panel):
     # ---- the run
 
     def start(self, settings: dict[str, Any]) -> Iterator[Step]:
-        self._index.clear()
-        self._error.clear()
+        self._trail.clear()
         run = net.train(
             net.X,
             net.TARGETS[settings["target"]],
@@ -161,13 +148,9 @@ class ElevenPanel(Panel):
         self._draw_background(settings, y)
 
     def _draw_curve(self, step: Step) -> None:
-        if not self._index or step.index > self._index[-1]:
-            self._index.append(step.index)
-            self._error.append(float(step.error))
-        if len(self._index) > MOST_POINTS:
-            del self._index[1:-1:2], self._error[1:-1:2]
-        self._curve.set_data(self._index, self._error)
-        self._end.set_data(self._index[-1:], self._error[-1:])
+        self._trail.note(step.index, float(step.error))
+        self._curve.set_data(self._trail.index, self._trail.values)
+        self._end.set_data(self._trail.index[-1:], self._trail.values[-1:])
 
     def _draw_background(self, settings: dict[str, Any], y: np.ndarray) -> None:
         """What moves only when a control does."""
@@ -203,7 +186,7 @@ class ElevenPanel(Panel):
             steps=step.index,
             X=net.X.astype(int).tolist(),
             y=net.TARGETS[settings["target"]].ravel().astype(int).tolist(),
-            functions="\n\n\n".join(_bare_source(function) for function in USED),
+            functions=bare_source(*USED),
         )
 
 
@@ -239,20 +222,3 @@ p, h = forward(params, X)
 print(f"step {{steps}}, mean absolute error {{np.abs(y - p).mean():.3g}}")
 print("predictions", [f"{{value:.3g}}" for value in p.ravel()])
 '''
-
-
-def _passed(function: Callable[..., Any]) -> Callable[..., Any]:
-    """A learner's function if it is right, else the course's own, so that the panel always runs."""
-    if function is net.loss_and_gradients:
-        return function
-    verdict = evaluate(exercises()["eleven.loss_and_gradients"], function)
-    return function if verdict.status == "right" else net.loss_and_gradients
-
-
-def _bare_source(function: Callable[..., Any]) -> str:
-    """A function's source without its docstring."""
-    tree = ast.parse(inspect.getsource(function))
-    definition = tree.body[0]
-    assert isinstance(definition, ast.FunctionDef)
-    definition.body = definition.body[1:]
-    return ast.unparse(tree)

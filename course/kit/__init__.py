@@ -2,6 +2,6 @@
 
 - ``steps``, ``gradients``: training histories and the gradient oracle, NumPy only
 - ``checking``, ``judging``, ``sandbox``, ``progress``: is a function right, and what is passed
-- ``plots``: the face of all pictures; ``controls``, ``driver``, ``live``: the panels
+- ``plots``: the face of all pictures; ``controls``, ``driver``, ``live``, ``scripts``: the panels
 - ``quiz``, ``welcome``: questions, and the start page
 """

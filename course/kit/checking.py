@@ -208,8 +208,19 @@ def _show(verdict: Verdict) -> None:
 
 def exercises() -> dict[str, Exercise]:
     """Every exercise of the course, in order, under "room.name"."""
-    rooms = [importlib.import_module(f"course.{lesson.room}.exercises") for lesson in LESSONS]
-    return {exercise.key: exercise for room in rooms for exercise in room.EXERCISES}
+    return {each.key: each for lesson in LESSONS for each in _of_room(lesson.room)}
+
+
+def _of_room(room: str) -> Sequence[Exercise]:
+    return importlib.import_module(f"course.{room}.exercises").EXERCISES
+
+
+def accepted(key: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """A learner's function if it is right, else the course's own, so that a panel always runs."""
+    [exercise] = [each for each in _of_room(key.partition(".")[0]) if each.key == key]
+    if function is exercise.reference or evaluate(exercise, function).status == "right":
+        return function
+    return exercise.reference
 
 
 # What a failure of the process is called, and what the learner is told of it.

@@ -54,6 +54,25 @@ def speed_control(value: int = 100) -> widgets.Widget:
     return control(widgets.SelectionSlider, "steps per frame", 270, options=SPEEDS, value=value)
 
 
+def alpha_control(value: float = 1.0, low: int = -3, high: int = 3) -> widgets.Widget:
+    """The step size, from ten to the power of ``low`` to ten to the power of ``high``."""
+    return control(
+        widgets.FloatLogSlider,
+        "alpha",
+        300,
+        value=value,
+        min=low,
+        max=high,
+        step=0.1,
+        readout_format=".3g",
+    )
+
+
+def seed_control(value: int = 1) -> widgets.Widget:
+    """Which random draws a run begins with."""
+    return control(widgets.BoundedIntText, "seed", 130, value=value, min=0, max=9999)
+
+
 def names() -> widgets.HTML:
     """An invisible part of a panel that tells screen readers what each slider is called.
 

@@ -12,6 +12,7 @@ import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
+from typing import Any
 
 import matplotlib as mpl
 import numpy as np
@@ -133,6 +134,35 @@ def _palette() -> Image.Image:
     palette = Image.new("P", (1, 1))
     palette.putpalette(colours.astype(np.uint8).ravel().tolist())
     return palette
+
+
+class Trail:
+    """What a curve shows of a run that goes on and on: thinned when its points become many.
+
+    Attributes
+    ----------
+    index : list of int, the steps that are kept
+    values : list of what was noted at each of them
+    """
+
+    def __init__(self, most: int = 1_200):
+        self.index: list[int] = []
+        self.values: list[Any] = []
+        self._most = most
+
+    def clear(self) -> None:
+        """A new run begins."""
+        self.index.clear()
+        self.values.clear()
+
+    def note(self, index: int, value: Any) -> None:
+        """Add a point, unless this step is there already."""
+        if self.index and index <= self.index[-1]:
+            return
+        self.index.append(index)
+        self.values.append(value)
+        if len(self.index) > self._most:
+            del self.index[1:-1:2], self.values[1:-1:2]
 
 
 class NetworkGraph:

@@ -407,7 +407,9 @@ def test_an_impossible_setting_leaves_the_panel_working(make):
 def test_a_function_that_fails_while_training_is_told_and_the_panel_goes_on(
     make, synchronous, monkeypatch
 ):
-    monkeypatch.setattr(panel, "_passed", lambda function: function)  # it was right when checked
+    monkeypatch.setattr(
+        panel, "accepted", lambda key, function: function
+    )  # it was right when checked
     broken = threading.Event()
 
     def fragile(params, X, y):
