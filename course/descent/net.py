@@ -11,6 +11,7 @@ Kingma and Ba 2015 (Adam).
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 
@@ -21,6 +22,7 @@ from course.kit.steps import Params, Step
 ALPHAS = (0.001, 0.01, 0.1, 1.0, 10.0, 100.0, 1000.0)  # the sweep of the source post
 FAR = 1e6  # a ball beyond this has run off, and is left where it is
 
+Rng = np.random.Generator | np.random.RandomState
 Memory = dict[str, np.ndarray]
 Update = Callable[[np.ndarray, Memory, float, int], tuple[np.ndarray, Memory]]
 
@@ -275,7 +277,7 @@ def train(
     hidden: int = 4,
     alpha: float = 1.0,
     steps: int = 10_000,
-    rng: np.random.Generator | np.random.RandomState,
+    rng: Rng | None = None,
     params: Params | None = None,
     batch: int | None = None,
     update: Update = plain,
@@ -291,8 +293,8 @@ def train(
     hidden : int, number of hidden units, 1 or more
     alpha : float above 0
     steps : int, number of updates
-    rng : draws the first weights, then the order of the rows
-    params : start here instead; copied, never changed
+    rng : draws the first weights, then the order of the rows; needed for either
+    params : start here instead; copied, never changed. Shapes (n_runs, …) train a whole stack
     batch : rows in one update, taken in a new order each time round; None for all of them
     update : an optimiser
     predict, loss_and_gradients : of another network than the eleven-line one
@@ -305,30 +307,43 @@ def train(
     Raises
     ------
     ValueError
-        If alpha is not a finite number above 0, or a batch has less than one row.
+        If alpha is not a finite number above 0, a batch has less than one row, or there is no
+        ``rng`` where one is needed.
     """
     check_alpha(alpha)
     if batch is not None and batch < 1:
         raise ValueError(f"batch is {batch}: an update needs at least one row; choose 1 or more")
     if params is None:
-        params = init(rng, inputs=X.shape[1], hidden=hidden, outputs=y.shape[1])
+        params = init(_needed(rng), inputs=X.shape[1], hidden=hidden, outputs=y.shape[1])
     params = {name: np.array(value, dtype=float) for name, value in params.items()}
     memory = {name: begin(value) for name, value in params.items()}
-    order = np.array([], dtype=int)
-    for index in range(steps):
+    rows_of = repeat(slice(None)) if batch is None else _rounds(len(X), batch, _needed(rng))
+    for index, rows in zip(range(steps), rows_of, strict=False):
         # A weight that is far too large drives a sigmoid to 0, and np.exp to infinity. It may.
         with np.errstate(over="ignore"):
             p = predict(params, X)
-        yield Step(index, float(np.sum((p - y) ** 2) / 2), float(np.abs(y - p).mean()), params)
-        if not len(order):
-            order = rng.permutation(len(X)) if batch else np.arange(len(X))
-        rows, order = order[:batch], order[batch:] if batch else order
+        loss, error = np.sum((p - y) ** 2, axis=(-2, -1)) / 2, np.abs(y - p).mean(axis=(-2, -1))
+        yield Step(index, loss, error, params)
         with np.errstate(over="ignore"):
             _, gradients = loss_and_gradients(params, X[rows], y[rows])
         for name, gradient in gradients.items():
             change, kept = update(gradient, memory[name], alpha, index + 1)
             memory[name] |= kept
             params[name] += change
+
+
+def _needed(rng: Rng | None) -> Rng:
+    if rng is None:
+        raise ValueError("there is nothing to draw with: give rng=np.random.default_rng(0)")
+    return rng
+
+
+def _rounds(n_rows: int, batch: int, rng: Rng) -> Iterator[np.ndarray]:
+    """The rows of one update after the other: all of them once, then again in a new order."""
+    while True:
+        order = rng.permutation(n_rows)
+        for i in range(0, n_rows, batch):
+            yield order[i : i + batch]
 
 
 @dataclass(frozen=True, slots=True)
