@@ -12,6 +12,7 @@ Kingma and Ba 2015 (Adam).
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import repeat
+from typing import Any
 
 import numpy as np
 
@@ -317,7 +318,9 @@ def train(
         params = init(_needed(rng), inputs=X.shape[1], hidden=hidden, outputs=y.shape[1])
     params = {name: np.array(value, dtype=float) for name, value in params.items()}
     memory = {name: begin(value) for name, value in params.items()}
-    rows_of = repeat(slice(None)) if batch is None else _rounds(len(X), batch, _needed(rng))
+    rows_of: Iterator[Any] = (
+        repeat(slice(None)) if batch is None else _rounds(len(X), batch, _needed(rng))
+    )
     for index, rows in zip(range(steps), rows_of, strict=False):
         # A weight that is far too large drives a sigmoid to 0, and np.exp to infinity. It may.
         with np.errstate(over="ignore"):
