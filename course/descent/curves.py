@@ -72,7 +72,7 @@ CURVES = {
     curve.name: curve
     for curve in (
         Curve("bowl", _bowl_height, _bowl_slope, (0.0,)),
-        Curve("bumpy", _bumpy_height, _bumpy_slope, (2.5719,)),
+        Curve("bumpy", _bumpy_height, _bumpy_slope, (2.5735306022,)),
         Curve("plateau", _plateau_height, _plateau_slope, (0.0,)),
         Curve("ravine", _ravine_height, _ravine_slope, (0.0, 0.0)),
     )
