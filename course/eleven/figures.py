@@ -1,11 +1,10 @@
 """The still pictures of lesson 01, each with its text for those who cannot see it."""
 
-from collections.abc import Mapping
-
 import numpy as np
 
 from course.eleven import net
 from course.kit import plots
+from course.kit.plots import bars as bars  # the lesson says figures.bars
 
 
 def sigmoid_and_slope() -> None:
@@ -62,30 +61,3 @@ def there_and_back() -> None:
         "blue and solid, negative ones orange and dashed. Predictions are computed from left to "
         "right; blame goes back from right to left.",
     )
-
-
-def bars(values: Mapping[str, float], *, label: str, log: bool = False, form: str = "{:g}") -> None:
-    """One bar for each name, with its value; on a log axis a dot, since a bar has no foot there."""
-    made = plots.figure(height=80 + 34 * len(values), width=640)
-    made.set_layout_engine("constrained")
-    with plots.style():
-        ax = made.subplots()
-        ax.margins(x=0.12)
-        names, numbers = list(values), list(values.values())
-        if log:
-            ax.plot(numbers, names, "o", color=plots.BLUE, ms=9)
-            ax.set_ylim(-0.6, len(names) - 0.4)
-        else:
-            ax.barh(names, numbers, color=plots.BLUE, height=0.62)
-        ax.invert_yaxis()
-        ax.set_xlabel(label)
-        ax.tick_params(axis="y", length=0)
-        if log:
-            ax.set_xscale("log")
-            ax.grid(axis="x")
-        for i, value in enumerate(values.values()):
-            ax.annotate(
-                form.format(value), (value, i), (8, 0), textcoords="offset points", va="center"
-            )
-    listed = "; ".join(f"{name}: {form.format(value)}" for name, value in values.items())
-    plots.show(made, f"{label}. {listed}.")

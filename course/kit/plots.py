@@ -9,7 +9,7 @@ import base64
 import functools
 import html
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
 from typing import Any
@@ -76,6 +76,33 @@ def show(made: Figure, text: str) -> None:
     # As HTML, because JupyterLab gives a plain picture no text alternative.
     shown = f'<img alt="{html.escape(text)}" src="data:image/png;base64,{data}">'
     display({"text/html": shown, "text/plain": text}, raw=True)
+
+
+def bars(values: Mapping[str, float], *, label: str, log: bool = False, form: str = "{:g}") -> None:
+    """One bar for each name, with its value; on a log axis a dot, since a bar has no foot there."""
+    made = figure(height=80 + 34 * len(values), width=640)
+    made.set_layout_engine("constrained")
+    with style():
+        ax = made.subplots()
+        ax.margins(x=0.12)
+        names, numbers = list(values), list(values.values())
+        if log:
+            ax.plot(numbers, names, "o", color=BLUE, ms=9)
+            ax.set_ylim(-0.6, len(names) - 0.4)
+        else:
+            ax.barh(names, numbers, color=BLUE, height=0.62)
+        ax.invert_yaxis()
+        ax.set_xlabel(label)
+        ax.tick_params(axis="y", length=0)
+        if log:
+            ax.set_xscale("log")
+            ax.grid(axis="x")
+        for i, value in enumerate(values.values()):
+            ax.annotate(
+                form.format(value), (value, i), (8, 0), textcoords="offset points", va="center"
+            )
+    listed = "; ".join(f"{name}: {form.format(value)}" for name, value in values.items())
+    show(made, f"{label}. {listed}.")
 
 
 class Picture:
