@@ -1,4 +1,4 @@
-"""Landscapes to walk down, each with its slope: a bowl, bumps, a plateau, a ravine.
+"""Landscapes to walk down, each with its slope: a bowl, bumps, a plateau, a ravine, and its like.
 
 A place has one number for each direction. Places have shape (n_balls, 1) on the curves and
 (n_balls, 2) in the ravine; heights have shape (n_balls,), slopes the shape of the places.
@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 SPAN = 10.0  # every landscape is looked at from -10 to 10
-STEEP = 25.0  # how much steeper the ravine is across than along
+STEEP = 100.0  # how much steeper a ravine is across than along
+TURN = np.array([[1.0, -1.0], [1.0, 1.0]]) / np.sqrt(2)  # by 45 degrees
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,14 @@ def _ravine_slope(x: np.ndarray) -> np.ndarray:
     return x * np.array([1.0, STEEP])
 
 
+def _turned_height(x: np.ndarray) -> np.ndarray:
+    return _ravine_height(x @ TURN)
+
+
+def _turned_slope(x: np.ndarray) -> np.ndarray:
+    return _ravine_slope(x @ TURN) @ TURN.T
+
+
 CURVES = {
     curve.name: curve
     for curve in (
@@ -75,5 +84,6 @@ CURVES = {
         Curve("bumpy", _bumpy_height, _bumpy_slope, (2.5735306022,)),
         Curve("plateau", _plateau_height, _plateau_slope, (0.0,)),
         Curve("ravine", _ravine_height, _ravine_slope, (0.0, 0.0)),
+        Curve("turned ravine", _turned_height, _turned_slope, (0.0, 0.0)),
     )
 }
