@@ -28,6 +28,9 @@ BLUE, ORANGE, GREEN, PURPLE, SKY = "#0072b2", "#d55e00", "#009e73", "#cc79a7", "
 YELLOW = "#e69f00"
 INK, MUTED, RULE, CARD = "#1a1a1a", "#5c5c5c", "#d4d4d4", "#ffffff"
 WIDTH, DPI = 860, 100
+# Of ink in its mixes with white: nothing too near to white, for the quantiser is not exact, and the
+# card must stay white.
+SHARES = np.linspace(0.06, 1, 30)
 
 STYLE = {
     "font.size": 9,  # points; 12.5 px at this resolution
@@ -112,13 +115,19 @@ class Picture:
     ----------
     figure : Figure
     moving : artists to draw over the kept background, lowest first
+
+    Attributes
+    ----------
+    scenery : list of artists that change with a control: drawn over the background, and kept with
+        it until ``invalidate(scenery_only=True)``. That is faster than a whole new background
     """
 
     def __init__(self, figure: Figure, moving: Sequence[Artist]):
         self.figure = figure
+        self.scenery: list[Artist] = []
         self._moving = list(moving)
         self._canvas = FigureCanvasAgg(figure)
-        self._background = None
+        self._background = self._scene = None
         for artist in self._moving:
             artist.set_animated(True)
 
@@ -127,17 +136,18 @@ class Picture:
         """Width and height in pixels."""
         return self._canvas.get_width_height()
 
-    def invalidate(self) -> None:
+    def invalidate(self, *, scenery_only: bool = False) -> None:
         """Something that does not move has changed: limits, a label. Draw it again next time."""
-        self._background = None
+        self._scene = None
+        if not scenery_only:
+            self._background = None
 
     def png(self) -> bytes:
         """The picture as it is now."""
-        if self._background is None:
-            self._canvas.draw()
-            self._background = self._canvas.copy_from_bbox(self.figure.bbox)
+        if self._scene is None:
+            self._draw_scene()
         else:
-            self._canvas.restore_region(self._background)
+            self._canvas.restore_region(self._scene)
         for artist in self._moving:
             self.figure.draw_artist(artist)
         drawn = Image.frombuffer("RGBA", self.size, self._canvas.buffer_rgba(), "raw", "RGBA", 0, 1)
@@ -148,19 +158,36 @@ class Picture:
         )
         return out.getvalue()
 
+    def _draw_scene(self) -> None:
+        for artist in self.scenery:
+            artist.set_animated(True)
+        if self._background is None:
+            self._canvas.draw()
+            self._background = self._canvas.copy_from_bbox(self.figure.bbox)
+        else:
+            self._canvas.restore_region(self._background)
+        for artist in self.scenery:
+            self.figure.draw_artist(artist)
+        self._scene = self._canvas.copy_from_bbox(self.figure.bbox)
+
 
 @functools.cache
 def _palette() -> Image.Image:
     """White, and each of the course's colours mixed with white and with ink: 239 in all."""
     inks = [np.array(to_rgb(ink)) for ink in (INK, BLUE, ORANGE, GREEN, PURPLE, SKY, YELLOW)]
-    # Nothing too near to white: the quantiser is not exact, and the card must stay white.
-    share = np.linspace(0.06, 1, 30)[:, None]
+    share = SHARES[:, None]
     on_white = [share * ink + (1 - share) for ink in inks]
     on_ink = [share[::2] * ink + (1 - share[::2]) * inks[0] for ink in inks[1:3]]
     colours = np.rint(255 * np.concatenate([np.ones((1, 3)), *on_white, *on_ink]))
     palette = Image.new("P", (1, 1))
     palette.putpalette(colours.astype(np.uint8).ravel().tolist())
     return palette
+
+
+def tints(ink: str, n: int, darkest: float = 0.7) -> list[tuple[float, float, float]]:
+    """``n`` mixes of a colour with white, light to dark, which the picture shows unblotched."""
+    shares = SHARES[np.linspace(0, np.sum(darkest >= SHARES) - 1, n).astype(int)]
+    return [tuple(share * np.array(to_rgb(ink)) + (1 - share)) for share in shares]
 
 
 class Trail:
