@@ -413,6 +413,27 @@ def sweep(
             params[name] -= alpha_of * gradient
 
 
+def steps_until(run: Iterator[Step], error: float = 0.05) -> np.ndarray:
+    """How many updates each network of a stack needs until its error is below ``error``.
+
+    Parameters
+    ----------
+    run : steps with errors of shape (n_runs,), as ``train`` gives them for a stack
+    error : float above 0
+
+    Returns
+    -------
+    ndarray of shape (n_runs,), infinite for those that are not there when the run ends
+    """
+    first = next(run)
+    needed = np.where(first.error < error, first.index, np.inf)
+    for step in run:
+        needed = np.minimum(needed, np.where(step.error < error, step.index, np.inf))
+        if np.isfinite(needed).all():
+            break
+    return needed
+
+
 def begin(weights: np.ndarray) -> Memory:
     """What an optimiser remembers before its first update: nothing but zeros."""
     return {name: np.zeros_like(weights) for name in ("m", "s", "v")}
