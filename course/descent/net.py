@@ -263,7 +263,8 @@ def roll(
         yield Step(index, float(curve.height(params["x"]).mean()), float(steep), params)
         change, kept = update(slope, memory, alpha, index + 1)
         memory |= kept
-        params["x"] += np.where(np.abs(params["x"]) > FAR, 0, change)
+        gone = np.abs(params["x"]).max(axis=1, keepdims=True) > FAR
+        params["x"] += np.where(gone, 0, change)
 
 
 def predict(params: Params, X: np.ndarray) -> np.ndarray:
