@@ -9,7 +9,7 @@ import base64
 import functools
 import html
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
 from typing import Any
@@ -127,7 +127,9 @@ class Picture:
         self.scenery: list[Artist] = []
         self._moving = list(moving)
         self._canvas = FigureCanvasAgg(figure)
-        self._background = self._scene = None
+        self._backgrounds: dict[Hashable, Any] = {}
+        self._look: Hashable = None
+        self._scene = None
         for artist in self._moving:
             artist.set_animated(True)
 
@@ -140,7 +142,15 @@ class Picture:
         """Something that does not move has changed: limits, a label. Draw it again next time."""
         self._scene = None
         if not scenery_only:
-            self._background = None
+            self._backgrounds.clear()
+
+    def look(self, name: Hashable) -> None:
+        """What does not move now looks as ``name`` says: the same as when that was said before.
+
+        Each of these backgrounds is kept, for some 100 ms less when it is wanted again. So let
+        there be few of them.
+        """
+        self._scene, self._look = None, name
 
     def png(self) -> bytes:
         """The picture as it is now."""
@@ -161,11 +171,11 @@ class Picture:
     def _draw_scene(self) -> None:
         for artist in self.scenery:
             artist.set_animated(True)
-        if self._background is None:
-            self._canvas.draw()
-            self._background = self._canvas.copy_from_bbox(self.figure.bbox)
+        if self._look in self._backgrounds:
+            self._canvas.restore_region(self._backgrounds[self._look])
         else:
-            self._canvas.restore_region(self._background)
+            self._canvas.draw()
+            self._backgrounds[self._look] = self._canvas.copy_from_bbox(self.figure.bbox)
         for artist in self.scenery:
             self.figure.draw_artist(artist)
         self._scene = self._canvas.copy_from_bbox(self.figure.bbox)
