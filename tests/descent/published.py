@@ -181,6 +181,6 @@ CHAOTIC = {
 }
 
 
-def agrees(value, text):
-    """Whether a number would have been printed so by the Python of then: with twelve digits."""
-    return f"{value:.12g}" == text
+def printed(value):
+    """A number as the Python of then printed it: with twelve digits."""
+    return f"{value:.12g}"
