@@ -92,8 +92,13 @@ def problem(name: str, widget: widgets.Widget, value: Any) -> str:
     """Why a control cannot take a value; empty if it can."""
     if isinstance(widget, widgets.widget_selection._Selection):
         options = list(widget._options_values)
-        # 1.0 and True equal 1, but a list cannot be asked for its element number 1.0
-        if any(type(value) is type(option) and value == option for option in options):
+        # 1.0 and True equal 1, but a list cannot be asked for its element number 1.0.
+        # The other way round nothing can go wrong: 10 is a good way to write 10.0.
+        if any(
+            (type(value) is type(option) or (type(value), type(option)) == (int, float))
+            and value == option
+            for option in options
+        ):
             return ""
         return _refused(name, value, "one of " + ", ".join(map(str, options)), widget)
     if isinstance(widget, widgets.Checkbox):
