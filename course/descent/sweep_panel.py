@@ -121,11 +121,12 @@ class SweepPanel(Panel):
         answers = ", ".join(f"{value:.3g}" for value in p[:, 0])
         return [
             f"alpha {alpha:g}: error {np.abs(y - p).mean():.3g}, loss {loss:.3g}, "
-            f"predictions {answers}; largest weight {weight:.3g}, largest slope {slope:.2g}, "
-            f"largest update {alpha * slope:.2g}",
-            f"alpha {alpha:g}: sign changes {turns['W0'].sum():,} in W0 and {turns['W1'].sum():,} "
-            f"in W1; {most_restless(turns)}",
-            *saturation(p, h, y, alpha * slope, f"alpha {alpha:g}"),
+            f"predictions {answers}",
+            f"its largest weight is {weight:.3g}, its largest slope {slope:.3g}; the next update "
+            f"changes no weight by more than {alpha * slope:.3g}",
+            f"its updates changed sign {turns['W0'].sum():,} times in W0 and "
+            f"{turns['W1'].sum():,} times in W1; {most_restless(turns)}",
+            *saturation(p, h, y, alpha * slope),
         ]
 
     def script(self, step: Step, settings: dict[str, Any]) -> str:
@@ -140,7 +141,7 @@ class SweepPanel(Panel):
         )
 
 
-def saturation(p: np.ndarray, h: np.ndarray, y: np.ndarray, update: float, name: str) -> list[str]:
+def saturation(p: np.ndarray, h: np.ndarray, y: np.ndarray, update: float) -> list[str]:
     """In words, why a run does not get on, if its sigmoids are to blame; else no line at all.
 
     Parameters
@@ -149,7 +150,6 @@ def saturation(p: np.ndarray, h: np.ndarray, y: np.ndarray, update: float, name:
     h : ndarray of shape (n_rows, n_hidden), what the hidden units said
     y : ndarray of shape (n_rows, 1), the targets
     update : float, by how much the next update changes the weight that it changes most
-    name : str, what the run is called
     """
     wrong = int((np.abs(p - y) > 0.5).sum())
     silent = int(((h < FLAT).all(axis=1) & (np.abs(p[:, 0] - 0.5) < 0.01)).sum())
@@ -171,7 +171,7 @@ def saturation(p: np.ndarray, h: np.ndarray, y: np.ndarray, update: float, name:
             f". It is stuck, not exploding: {STEPS:,} updates like the next one would change no "
             f"weight by {STUCK}"
         )
-    return [f"{name}: {why}."]
+    return [f"{why}."]
 
 
 def largest(params: Params) -> float:
@@ -188,7 +188,7 @@ def most_restless(turns: Params) -> str:
     """Which weight of a run has changed the sign of its update most often, in words."""
     most = max(int(counts.max()) for counts in turns.values())
     if most == 0:
-        return "no weight has turned round yet"
+        return "none of them has yet"
     name = "W0" if turns["W0"].max() == most else "W1"
     row, unit = np.argwhere(turns[name] == most)[0]
     weight = (
@@ -197,8 +197,8 @@ def most_restless(turns: Params) -> str:
         else f"from hidden unit {row + 1} to the output"
     )
     others = sum(int((counts == most).sum()) for counts in turns.values()) - 1
-    ties = f" (and {others} more)" if others else ""
-    return f"most often the weight {weight}: {most:,}{ties}"
+    ties = f" ({others} more as often)" if others else ""
+    return f"most often that of the weight {weight}: {most:,}{ties}"
 
 
 def _by_alpha(values: Sequence[str]) -> str:
@@ -226,9 +226,10 @@ def _buttons() -> widgets.Widget:
         options=[(f"alpha {alpha:g}", alpha) for alpha in ALPHAS],
         value=10.0,
     )
-    buttons.style.description_width = f"{LEFT - 8}px"
+    buttons.style.description_width = f"{LEFT - 5}px"
     buttons.style.button_width = f"{PITCH - 4}px"
     buttons.layout.margin = "2px 0 2px 0"
+    buttons.layout.display, buttons.layout.flex_flow = "flex", "row nowrap"
     return buttons
 
 

@@ -151,11 +151,9 @@ class SweepPicture(plots.Picture):
             for row, y in ROWS.items():
                 labels.add(place - 8, y, row, align=1)
         units = "one column for each hidden unit" if hidden > 1 else "one hidden unit"
-        labels.add(TURNS_LEFT, NOTE, f"{units}; darker: more often", colour=muted)
+        labels.add(TURNS_LEFT - 70, NOTE, f"{units}; darker: more often", colour=muted)
         if hidden > GRAPH:
-            labels.add(
-                WEIGHTS_LEFT, NOTE, "blue and +: above 0; orange and −: below 0", colour=muted
-            )
+            labels.add(2, NOTE, "blue and +: above 0; orange and −: below 0", colour=muted)
 
     def show_run(self, params: Params, turns: Params) -> None:
         """Draw one run: its weights, and the sign changes of each of them."""
