@@ -1,6 +1,11 @@
 """A notebook in a real JupyterLab, driven as a person would: open, run all, type, press keys."""
 
 import re
+import statistics
+from contextlib import contextmanager
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 IDLE = "css=.jp-Notebook-ExecutionIndicator[data-status=idle]"
 
@@ -28,6 +33,32 @@ def open_notebook(page, lab, path):
     page.goto(f"{lab.url}/doc/tree/{path}?token={lab.token}&reset")
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
     page.wait_for_selector(IDLE, timeout=60_000)
+
+
+@contextmanager
+def lesson_page(browser, lab, path):
+    """A page of its own with a notebook that was run from top to bottom; its uncaught JavaScript
+    errors are in ``errors``."""
+    context = browser.new_context(viewport={"width": 1280, "height": 1000})
+    page = context.new_page()
+    page.errors = []
+    page.on("pageerror", lambda error: page.errors.append(str(error)))
+    open_notebook(page, lab, path)
+    run_all(page)
+    yield page
+    context.close()
+
+
+def error_outputs(page):
+    """How many cells ended with an error, as far as they are in view."""
+    return page.locator("[data-mime-type='application/vnd.jupyter.error']").count()
+
+
+def serious_faults(page):
+    """What axe-core finds seriously wrong within the outputs in view: rule and element."""
+    found = Axe().run(page, context=".jp-OutputArea-output").response["violations"]
+    faults = [fault for fault in found if fault["impact"] in ("serious", "critical")]
+    return [(fault["id"], fault["nodes"][0]["html"]) for fault in faults]
 
 
 def run_all(page, *, seconds=180):
@@ -60,11 +91,14 @@ def scroll_to(page, locator):
 
 
 class PanelPage:
-    """The live panel of a page: the cell output that holds a widget with a picture."""
+    """A live panel of a page: the output, with a picture in a widget, of the cell whose code has
+    ``marker`` in it."""
 
-    def __init__(self, page):
+    def __init__(self, page, marker="Panel("):
         self.page = page
-        self.output = page.locator(".jp-OutputArea-output", has=page.locator("img.widget-image"))
+        cell = page.locator(".jp-CodeCell", has=page.locator(".jp-InputArea", has_text=marker))
+        picture = page.locator("img.widget-image")
+        self.output = cell.locator(".jp-OutputArea-output", has=picture)
         self.image = self.output.locator("img.widget-image")
         self.readout = self.output.locator(".widget-html-content").first
         scroll_to(page, self.image)
@@ -104,6 +138,46 @@ class PanelPage:
 
     def noted(self):
         return self.page.evaluate("() => window.probe")
+
+    def reset(self):
+        """Back to the start, and wait until the read-out says so."""
+        self.button("Reset").click()
+        expect(self.readout).to_contain_text("step 0 of")
+        expect(self.button("Run")).to_be_visible()
+
+    def latencies(self, moves=12):
+        """Move alpha and pause, again and again, then train for three seconds.
+
+        Returns
+        -------
+        first, stopped : lists of milliseconds to the first picture after a key, to the last after
+            Pause
+        rate : pictures a second
+        """
+        self.watch()
+        alpha = self.slider("alpha")
+        first, stopped = [], []
+        for i in range(moves):
+            alpha.focus()
+            pressed = self.press("ArrowRight" if i % 2 else "ArrowLeft")
+            self.page.wait_for_timeout(400)
+            first.append(min(t for t in self.noted()["pictures"] if t > pressed) - pressed)
+            pressed = self.click("Pause")
+            self.page.wait_for_timeout(300)
+            after = [t for t in self.noted()["pictures"] if t > pressed]
+            stopped.append(max(after, default=pressed) - pressed)
+        began = self.click("Run")
+        self.page.wait_for_timeout(3_000)
+        ended = self.click("Pause")
+        pictures = [t for t in self.noted()["pictures"] if began < t < ended]
+        rate = 1e3 * (len(pictures) - 1) / (pictures[-1] - pictures[0])
+        print(
+            f"\npanel in the browser, of {moves}: first picture after a key "
+            f"{statistics.median(first):.0f} ms (median), {max(first):.0f} ms (worst); "
+            f"last picture after Pause {statistics.median(stopped):.0f} ms (median), "
+            f"{max(stopped):.0f} ms (worst); {rate:.0f} pictures a second"
+        )
+        return first, stopped, rate
 
 
 def rewrite(page, marker, code):

@@ -1,11 +1,16 @@
 """Lesson 01 in a real JupyterLab and a real browser, as a learner meets it."""
 
 import re
-import statistics
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from notebook_page import PanelPage, open_notebook, rewrite, run_all, scroll_to
+from notebook_page import (
+    PanelPage,
+    error_outputs,
+    lesson_page,
+    rewrite,
+    scroll_to,
+    serious_faults,
+)
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -14,23 +19,15 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def lesson(browser, lab):
     """The lesson, opened once and run from top to bottom with its exercises blank."""
-    context = browser.new_context(viewport={"width": 1280, "height": 1000})
-    page = context.new_page()
-    page.errors = []
-    page.on("pageerror", lambda error: page.errors.append(str(error)))
-    open_notebook(page, lab, "lessons/01_eleven_lines.ipynb")
-    run_all(page)
-    yield page
-    context.close()
+    with lesson_page(browser, lab, "lessons/01_eleven_lines.ipynb") as page:
+        yield page
 
 
 @pytest.fixture
 def panel(lesson):
     """The live panel, waiting at its start."""
     panel = PanelPage(lesson)
-    panel.button("Reset").click()
-    expect(panel.readout).to_contain_text("step 0 of")
-    expect(panel.button("Run")).to_be_visible()
+    panel.reset()
     return panel
 
 
@@ -41,24 +38,13 @@ def steps(panel):
 def test_run_all_reaches_the_end_with_every_exercise_blank(lesson):
     last = lesson.locator(".jp-Notebook .jp-CodeCell").last
     expect(last.locator(".jp-OutputArea")).to_contain_text("To do: rebuild")
-    assert lesson.locator("[data-mime-type='application/vnd.jupyter.error']").count() == 0
+    assert error_outputs(lesson) == 0
     assert lesson.errors == []
-
-
-@pytest.mark.parametrize("path", ["solutions/01_eleven_lines", "lessons/00_start_here"])
-def test_run_all_passes_on_the_other_notebooks(page, page_errors, lab, path):
-    open_notebook(page, lab, f"{path}.ipynb")
-    run_all(page)
-    wrong = "[data-mime-type='application/vnd.jupyter.error'], :text('Not yet:')"
-    assert page.locator(".jp-OutputArea-output").locator(wrong).count() == 0
-    assert page_errors == []
 
 
 def test_axe_finds_no_serious_fault_in_the_lessons_output(panel):
     expect(panel.slider("alpha")).to_have_attribute("aria-label", "alpha")
-    found = Axe().run(panel.page, context=".jp-OutputArea-output").response["violations"]
-    faults = [fault for fault in found if fault["impact"] in ("serious", "critical")]
-    assert [(fault["id"], fault["nodes"][0]["html"]) for fault in faults] == []
+    assert serious_faults(panel.page) == []
 
 
 def test_alpha_slider_by_keyboard_changes_picture_and_read_out(panel):
@@ -148,28 +134,6 @@ def test_quiz_answers_at_once(lesson):
 
 def test_latencies(panel):
     """Printed, not judged: a shared machine is slow by fits. What is judged: that all happens."""
-    panel.watch()
-    alpha = panel.slider("alpha")
-    first, stopped = [], []
-    for i in range(12):
-        alpha.focus()
-        pressed = panel.press("ArrowRight" if i % 2 else "ArrowLeft")
-        panel.page.wait_for_timeout(400)
-        first.append(min(t for t in panel.noted()["pictures"] if t > pressed) - pressed)
-        pressed = panel.click("Pause")
-        panel.page.wait_for_timeout(300)
-        after = [t for t in panel.noted()["pictures"] if t > pressed]
-        stopped.append(max(after, default=pressed) - pressed)
-    began = panel.click("Run")
-    panel.page.wait_for_timeout(3_000)
-    ended = panel.click("Pause")
-    pictures = [t for t in panel.noted()["pictures"] if began < t < ended]
-    rate = 1e3 * (len(pictures) - 1) / (pictures[-1] - pictures[0])
-    print(
-        f"\npanel in the browser, of {len(first)}: first picture after a key "
-        f"{statistics.median(first):.0f} ms (median), {sorted(first)[-1]:.0f} ms (worst); "
-        f"last picture after Pause {statistics.median(stopped):.0f} ms (median), "
-        f"{sorted(stopped)[-1]:.0f} ms (worst); {rate:.0f} pictures a second"
-    )
+    first, stopped, rate = panel.latencies()
     assert len(first) == len(stopped) == 12
-    assert len(pictures) > 3
+    assert rate > 1

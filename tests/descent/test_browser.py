@@ -1,0 +1,133 @@
+"""Lesson 02 in a real JupyterLab and a real browser, as a learner meets it."""
+
+import re
+
+import pytest
+from notebook_page import (
+    PanelPage,
+    error_outputs,
+    lesson_page,
+    rewrite,
+    scroll_to,
+    serious_faults,
+)
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+PANELS = ["BucketPanel(descent_step)", "SurfacePanel(", "SweepPanel(", 'curve="ravine"']
+
+
+@pytest.fixture(scope="module")
+def lesson(browser, lab):
+    """The lesson, opened once and run from top to bottom with its exercises blank."""
+    with lesson_page(browser, lab, "lessons/02_gradient_descent.ipynb") as page:
+        yield page
+
+
+@pytest.fixture
+def panel(lesson, request):
+    """One of its panels, waiting at its start."""
+    panel = PanelPage(lesson, request.param)
+    panel.reset()
+    return panel
+
+
+def each_panel(test):
+    return pytest.mark.parametrize("panel", PANELS, indirect=True)(test)
+
+
+def test_run_all_reaches_the_end_with_every_exercise_blank(lesson):
+    last = lesson.locator(".jp-Notebook .jp-CodeCell").last
+    expect(last.locator(".jp-OutputArea")).to_contain_text("To do: rebuild")
+    assert error_outputs(lesson) == 0
+    assert lesson.errors == []
+
+
+@each_panel
+def test_axe_finds_no_serious_fault_in_what_is_shown(panel):
+    assert serious_faults(panel.page) == []
+
+
+@each_panel
+def test_run_pause_and_reset(panel):
+    start = panel.shot()
+    panel.button("Run").click()
+    expect(panel.readout).not_to_contain_text("step 0 of")
+    panel.button("Pause").click()
+    expect(panel.button("Run")).to_be_visible()
+    text = panel.text()
+    assert panel.shot() != start
+    panel.page.wait_for_timeout(300)
+    assert panel.text() == text, "it went on after Pause"
+    panel.reset()
+    assert panel.shot() == start, "Reset did not bring the first picture back"
+
+
+@pytest.mark.parametrize("panel", PANELS[:2], indirect=True)
+def test_alpha_slider_by_keyboard_changes_picture_and_read_out(panel):
+    before, text, line = panel.image.get_attribute("src"), panel.text(), panel.settings_line()
+    panel.slider("alpha").focus()
+    panel.page.keyboard.press("ArrowRight")
+    expect(panel.readout).not_to_contain_text("step 0 of")
+    assert panel.image.get_attribute("src") != before
+    assert panel.text() != text
+    assert panel.settings_line() != line
+
+
+@pytest.mark.parametrize("panel", PANELS[2:3], indirect=True)
+def test_a_key_looks_into_one_run_of_the_sweep_without_training(panel):
+    before, text = panel.image.get_attribute("src"), panel.text()
+    panel.button("1000").focus()
+    panel.page.keyboard.press("Enter")
+    expect(panel.readout).to_contain_text("alpha 1000")
+    expect(panel.readout).to_contain_text("step 0 of")
+    assert panel.image.get_attribute("src") != before
+    assert panel.text() != text
+
+
+@pytest.mark.parametrize("panel", PANELS[:1], indirect=True)
+def test_impossible_alphas_are_refused_in_words(panel):
+    line = panel.output.locator("input[type=text]")
+    kept = line.input_value()
+    for alpha in ("0", "-1", "NaN", "Infinity"):
+        line.fill(f'{{"alpha": {alpha}}}')
+        line.press("Enter")
+        expect(panel.output.get_by_role("alert")).to_contain_text("alpha cannot be")
+        expect(line).to_have_value(kept)
+
+
+@pytest.mark.parametrize("panel", PANELS[:1], indirect=True)
+def test_a_ball_that_runs_off_is_told_in_words(panel):
+    line = panel.output.locator("input[type=text]")
+    line.fill('{"curve": "bowl", "balls": 1, "alpha": 2.5, "start": 8.0}')
+    line.press("Enter")
+    expect(panel.readout).to_contain_text("run off")
+
+
+def test_wrong_then_right_answer_changes_the_verdict(lesson):
+    check = 'momentum = descent.check("momentum", momentum)'
+    code = (
+        "def momentum(gradient, memory, alpha, t, mu=0.9):\n"
+        '    v = mu * memory["v"] {sign} alpha * gradient\n'
+        '    return v, {{"v": v}}\n\n'
+    )
+    output = rewrite(lesson, check, code.format(sign="+") + check)
+    expect(output).to_contain_text("Not yet: momentum")
+    output = rewrite(lesson, check, code.format(sign="-") + check)
+    expect(output).to_contain_text("Right: momentum is yours")
+    expect(output).not_to_contain_text("Not yet")
+
+
+def test_quiz_answers_at_once(lesson):
+    wrong = lesson.get_by_text("The network has found the best weights").last
+    scroll_to(lesson, wrong)
+    wrong.click()
+    expect(lesson.get_by_text(re.compile("✘ Perhaps."))).to_be_visible()
+
+
+@pytest.mark.parametrize("panel", PANELS[:2], indirect=True)
+def test_latencies(panel):
+    """Printed, not judged: a shared machine is slow by fits. What is judged: that all happens."""
+    first, stopped, rate = panel.latencies(moves=8)
+    assert len(first) == len(stopped) == 8
+    assert rate > 1
