@@ -104,8 +104,8 @@ def what_happens(here: Ground, walk: np.ndarray) -> str:
         return "at rest " + _where(here, valley)
     if len(before) and valley != (last := int(here.valleys(before)[0])):
         return f"the last step jumped over a hill, from valley {last + 1} to valley {valley + 1}"
-    hops, wider = _hops(walk)
-    if hops:
+    back, wider = hops(walk)
+    if back:
         nearer = {1: ", farther off than before", 0: "", -1: ", a little nearer than before"}
         return f"each step lands on the other side{nearer[wider]}"
     slope, gone = _steepness(here, x), float(np.sum(distance(x, before)))
@@ -130,11 +130,11 @@ def _outside(here: Ground, walk: np.ndarray) -> str:
     inside = np.flatnonzero(~here.outside(walk))
     since = int(inside[-1]) + 1 if len(inside) else 0
     seen = f"the ball is beyond the picture since step {since:,}"
-    hops, wider = _hops(walk[: gone[0] + 1] if len(gone) else walk)
+    back, wider = hops(walk[: gone[0] + 1] if len(gone) else walk)
     if len(gone):
         seen = f"the ball has run off: beyond the picture since step {since:,}"
         seen += f", too far to follow since step {int(gone[0]):,}"
-    if hops and wider > 0:
+    if back and wider > 0:
         return (
             seen + "; with this alpha each step overshoots by more than the last. "
             "Choose a smaller alpha"
@@ -147,7 +147,7 @@ def _outside(here: Ground, walk: np.ndarray) -> str:
     return seen + ("; it is flat there:" if slope < FLAT else ";") + f" the slope is {slope:.3g}"
 
 
-def _hops(walk: np.ndarray) -> tuple[bool, int]:
+def hops(walk: np.ndarray) -> tuple[bool, int]:
     """Whether the last move went back over the one before; and farther (1), as far or less (-1)."""
     if len(walk) < 3:
         return False, 0

@@ -1,0 +1,78 @@
+"""What training does on the loss of two weights, in words."""
+
+from functools import cache
+
+import numpy as np
+
+from course.descent import surface
+from course.descent.curves import SPAN
+from course.descent.ground import hops
+
+FLAT = 0.01  # a steepness at which training hardly gets on
+NEAR = 0.02  # of the bottom of a hollow: nearer than this, and moving less, is at rest
+
+
+@cache
+def heights(table: str) -> tuple[np.ndarray, np.ndarray]:
+    """The loss over the square of weights for one of ``surface.TABLES``, computed once."""
+    return surface.heights(*surface.TABLES[table])
+
+
+def gradient(table: str, w: np.ndarray) -> np.ndarray:
+    """The slope in both weights: places of shape (…, 2), slopes of the same shape."""
+    with np.errstate(over="ignore"):  # np.exp may reach infinity; the sigmoid is 0 then
+        return surface.loss_and_gradients({"W": w[..., None]}, *surface.TABLES[table])[1]["W"][
+            ..., 0
+        ]
+
+
+def what_happens(table: str, walk: np.ndarray, losses: np.ndarray, whole: bool) -> str:
+    """What training is doing, in words.
+
+    Parameters
+    ----------
+    table : one of ``surface.TABLES``
+    walk : ndarray of shape (n_steps + 1, 2), the weights so far
+    losses : ndarray of shape (n_steps + 1,)
+    whole : whether each update sees the whole table, not one row
+    """
+    left = [f"weight {i + 1} is {w:.3g}" for i, w in enumerate(walk[-1]) if abs(w) > SPAN]
+    beyond = f"beyond the picture, {' and '.join(left)}; " if left else ""
+    return beyond + _on_the_ground(table, walk, losses, whole)
+
+
+def _on_the_ground(table: str, walk: np.ndarray, losses: np.ndarray, whole: bool) -> str:
+    slope = gradient(table, walk[-1])
+    steep = float(np.linalg.norm(slope))
+    if len(walk) < 2:
+        return f"at its start: the slope is {steep:.3g}"
+    move = float(np.linalg.norm(walk[-1] - walk[-2]))
+    lowest = float(heights(table)[1].min())
+    low = losses[-1] < lowest + 0.02
+    if _in_a_hollow(table, walk[-1], slope) and move < NEAR:
+        if low:
+            return f"at rest at the lowest place of the map, where the loss is {losses[-1]:.3g}"
+        return f"at rest in a hollow that is not the lowest: the map goes down to {lowest:.3g}"
+    moved = f"the slope is {steep:.3g}, the last step moved the weights by {move:.3g}"
+    if steep < FLAT:
+        return f"{'down on low ground, almost flat' if low else 'on a plateau'}: {moved}"
+    if not whole:
+        return f"each update sees one row, and goes down for that row only: {moved}"
+    back, wider = hops(walk)
+    if back:
+        farther = {1: ", farther than before", 0: "", -1: ", a little less than before"}[wider]
+        return f"each step lands on the other side{farther}: {moved}"
+    if losses[-1] > losses[-2]:
+        return f"the last step went uphill, from {losses[-2]:.3g} to {losses[-1]:.3g}: {moved}"
+    return f"still going down: {moved}"
+
+
+def _in_a_hollow(table: str, w: np.ndarray, slope: np.ndarray) -> bool:
+    """Whether the ground rises all round, and its bottom is near: judged by how the slope turns."""
+    eps = 1e-4
+    sides = w + eps * np.array([[1, 0], [-1, 0], [0, 1], [0, -1]])
+    around = gradient(table, sides)
+    bend = np.stack([around[0] - around[1], around[2] - around[3]]) / (2 * eps)
+    if np.linalg.eigvalsh((bend + bend.T) / 2).min() < 1e-4:
+        return False
+    return float(np.linalg.norm(np.linalg.solve(bend, slope))) < NEAR
