@@ -3,62 +3,39 @@
 Sentences are quoted with `says`, so that whoever rewords one is led to its measurement.
 """
 
-import contextlib
-import io
 import re
 from itertools import pairwise
-from pathlib import Path
 
-import jupytext
 import numpy as np
 import pytest
 from eleven import published
+from lesson_text import LessonText, run_cells
 
-import course
+from course import LESSONS
 from course.eleven import exercises, net, quiz
 from course.kit.checking import exercises as all_exercises
 from course.kit.gradients import numerical_gradient
 from course.kit.judging import judge
 
-SOURCE = Path(course.__file__).parents[1] / "solutions" / "01_eleven_lines.md"
-NOTEBOOK = jupytext.read(SOURCE)
-WORDS = " ".join(SOURCE.read_text(encoding="utf-8").split())
-ASKED = repr(quiz.QUESTIONS)
+LESSON = LessonText("01_eleven_lines", asked=repr(quiz.QUESTIONS))
+says, cell = LESSON.says, LESSON.cell
 XOR, FIRST = net.TARGETS["XOR"], net.TARGETS["first column"]
 EXERCISES = all_exercises()
 
 
-def says(sentence):
-    """Whether the lesson has this sentence, wherever its lines are broken."""
-    return " ".join(sentence.split()) in WORDS or sentence in ASKED
-
-
-def cell(*marks):
-    """The one code cell of the lesson that has all these marks."""
-    [found] = [
-        each.source
-        for each in NOTEBOOK.cells
-        if each.cell_type == "code" and all(mark in each.source for mark in marks)
-    ]
-    return found
-
-
 def run(*sources, **names):
     """Run cells as the lesson does, and give what they printed and the names they left."""
-    scope = {"np": np, "X": net.X, "answer_a": FIRST, "answer_b": XOR, "net": net}
-    scope |= vars(net) | names | {"__name__": "lesson"}
-    out = io.StringIO()
-    with contextlib.redirect_stdout(out):
-        for source in sources:
-            exec(compile(source, "lesson", "exec"), scope)  # the course's own cells
-    return out.getvalue(), scope
+    known = {"np": np, "X": net.X, "answer_a": FIRST, "answer_b": XOR, "net": net}
+    return run_cells(*sources, **(known | vars(net) | names))
 
 
 # ---- before you run anything, and section 1
 
 
 def test_the_table_in_the_text_is_the_table_in_the_code():
-    rows = re.findall(r"\| (\d) \| (\d) \| (\d) \| (\d) \| (\d) \|", WORDS.replace("| |", "|\n|"))
+    rows = re.findall(
+        r"\| (\d) \| (\d) \| (\d) \| (\d) \| (\d) \|", LESSON.words.replace("| |", "|\n|")
+    )
     table = np.array(rows, dtype=float)
     np.testing.assert_array_equal(table, np.hstack([net.X, FIRST, XOR]))
     _, scope = run(cell("X = np.array([[0, 0, 1]", "answer_a ="))
@@ -220,8 +197,7 @@ def test_both_sign_conventions_agree_to_the_last_digit():
 
 @pytest.fixture(scope="module")
 def eleven_lines():
-    [found] = [c.source for c in NOTEBOOK.cells if "eleven-lines" in c.metadata.get("tags", ())]
-    return found
+    return LESSON.tagged("eleven-lines")
 
 
 def test_the_network_has_eleven_lines_besides_the_import(eleven_lines):
@@ -428,7 +404,7 @@ def test_success_in_10_000_steps_is_what_the_picture_shows(success):
         4: 200,
         8: 200,
     }
-    stored = jupytext.read(SOURCE.with_suffix(".ipynb"))
+    stored = LESSON.stored()
     told = "".join(
         "".join(output["data"].get("text/plain", ""))
         for each in stored.cells
@@ -570,15 +546,15 @@ def test_60_000_steps_are_plenty_to_rebuild_from_any_of_40_starts():
 
 
 def test_the_lesson_takes_as_long_as_the_table_of_contents_says():
-    [minutes] = [lesson.minutes for lesson in course.LESSONS if lesson.room == "eleven"]
+    [minutes] = [lesson.minutes for lesson in LESSONS if lesson.room == "eleven"]
     assert says(f"about {minutes} minutes to the eleven lines and the live panel")
 
 
 def test_every_exercise_of_the_room_is_asked_once_in_order():
-    asked = [c.metadata["exercise"] for c in NOTEBOOK.cells if "exercise" in c.metadata]
-    assert sorted(asked) == sorted(EXERCISES)
+    asked = [c.metadata["exercise"] for c in LESSON.notebook.cells if "exercise" in c.metadata]
+    assert asked == [key for key in EXERCISES if key.startswith("eleven.")]
     assert asked[-1] == "eleven.rebuild"
-    numbers = re.findall(r"### Exercise (\d+)", SOURCE.read_text(encoding="utf-8"))
+    numbers = re.findall(r"### Exercise (\d+)", LESSON.text)
     assert numbers == [str(i) for i in range(1, len(asked))]
 
 
@@ -611,7 +587,7 @@ def test_answers_that_go_number_by_number_are_right():
 def test_the_lesson_runs_on_with_any_answer_that_was_accepted(which, capsys):
     """Right answers need not be the course's: no later cell may ask more of them than `check`."""
     scope = {"__name__": "lesson"}
-    for each in NOTEBOOK.cells:
+    for each in LESSON.notebook.cells:
         if each.cell_type != "code" or each.metadata.get("only") == "solution":
             continue
         source = each.source.replace(", -8.0, -10.0", "")
