@@ -6,24 +6,35 @@
 import platform
 import time
 from collections.abc import Callable
+from functools import partial
+from itertools import islice
 
 import numpy as np
 
+from course.descent import net as descent
+from course.descent import panel as descent_panels
 from course.eleven import net
 from course.eleven.panel import ElevenPanel
+from course.kit.live import Panel
 
-ALPHAS = np.array([0.001, 0.01, 0.1, 1.0, 10.0, 100.0, 1000.0])
+ALPHAS = np.array(descent.ALPHAS)
 Y = net.TARGETS["XOR"]
 
 
-def microseconds(run: Callable[[int], None], steps: int, *, tries: int = 3) -> float:
-    """The best of a few tries, for one step."""
-    best = float("inf")
+def microseconds(
+    work: dict[str, tuple[Callable[[int], object], int]], tries: int = 20
+) -> dict[str, float]:
+    """The best of many short tries, for one step of each.
+
+    All take turns, so that whatever else the machine does slows them alike.
+    """
+    best = dict.fromkeys(work, float("inf"))
     for _ in range(tries):
-        began = time.perf_counter()
-        run(steps)
-        best = min(best, time.perf_counter() - began)
-    return 1e6 * best / steps
+        for name, (run, steps) in work.items():
+            began = time.perf_counter()
+            run(steps)
+            best[name] = min(best[name], 1e6 * (time.perf_counter() - began) / steps)
+    return best
 
 
 def plain_loops(steps: int) -> None:
@@ -81,57 +92,119 @@ def seven_stacked(steps: int) -> None:
         pass
 
 
-def panel_costs() -> dict[str, float]:
+def counted_in_turn(steps: int, hidden: int) -> None:
+    """The sweep of lesson 02, which counts sign changes, one alpha after the other."""
+    for alpha in descent.ALPHAS:
+        for _ in descent.sweep(net.X, Y, alphas=(alpha,), hidden=hidden, steps=steps):
+            pass
+
+
+def counted_stacked(steps: int, hidden: int) -> None:
+    """The same, all seven at once."""
+    for _ in descent.sweep(net.X, Y, hidden=hidden, steps=steps):
+        pass
+
+
+def updates(steps: int, optimiser: str) -> None:
+    """What an optimiser does to 100 weights, without the network that gives the slopes."""
+    update = descent.OPTIMISERS[optimiser]
+    slopes = np.linspace(-1, 1, 100)
+    memory = descent.begin(slopes)
+    for t in range(1, steps + 1):
+        _, kept = update(slopes, memory, 0.1, t)
+        memory |= kept
+
+
+WORK: dict[str, tuple[Callable[[int], object], int]] = {
+    "plain loops": (plain_loops, 500),
+    "eleven lines in NumPy": (eleven_lines, 1_000),
+    "train": (numpy_rows, 500),
+    "seven alphas stacked": (seven_stacked, 200),
+    "seven alphas in turn": (seven_in_turn, 200),
+    **{
+        f"sweep of seven {how}, {hidden} hidden units": (partial(run, hidden=hidden), 200)
+        for hidden in (4, 32)
+        for how, run in (("stacked", counted_stacked), ("in turn", counted_in_turn))
+    },
+    **{
+        f"update by {name}": (partial(updates, optimiser=name), 1_000)
+        for name in descent.OPTIMISERS
+    },
+}
+
+# What is dearer, what is cheaper, and in words what was compared.
+RATIOS = [
+    ("plain loops", "eleven lines in NumPy", "plain loops against the eleven lines in NumPy"),
+    (
+        "train",
+        "eleven lines in NumPy",
+        "the course's train (records loss and error) against those",
+    ),
+    ("seven alphas stacked", "train", "seven alphas stacked against one alpha"),
+    ("seven alphas in turn", "seven alphas stacked", "seven alphas in turn against seven stacked"),
+    *(
+        (
+            f"sweep of seven in turn, {hidden} hidden units",
+            f"sweep of seven stacked, {hidden} hidden units",
+            f"the sweep with its sign changes, {hidden} hidden units: in turn against stacked",
+        )
+        for hidden in (4, 32)
+    ),
+    *(
+        (f"update by {name}", "update by plain", f"an update by {name} against a plain one")
+        for name in descent.OPTIMISERS
+        if name != "plain"
+    ),
+]
+
+PANELS: dict[str, Callable[[], Panel]] = {
+    "ElevenPanel": partial(ElevenPanel, synchronous=True, hidden=8),
+    **{
+        name: partial(getattr(descent_panels, name), synchronous=True)
+        for name in descent_panels.__all__
+    },
+}
+
+
+def panel_costs(make: Callable[[], Panel]) -> dict[str, float]:
     """Milliseconds of a panel's frame in the kernel: drawing, encoding, and a slice of training."""
-    panel = ElevenPanel(synchronous=True, hidden=8)
+    panel = make()
     panel.step()
     step, settings = panel.driver.latest, panel.settings
-    run = panel.start(settings)
-
-    def times(work: Callable[[], object]) -> float:
-        return microseconds(lambda n: [work() for _ in range(n)] and None, 30) / 1e3
+    assert step is not None  # a panel draws its first step at once
 
     def whole() -> bytes:
         panel.picture.invalidate()
         return panel.picture.png()
 
-    costs = {
-        "frame, only what moved": times(lambda: (panel.draw(step, settings), panel.picture.png())),
-        "frame, whole figure": times(whole),
-        "slice of 100 steps": times(lambda: [next(run) for _ in range(100)]),
+    work: dict[str, tuple[Callable[[int], object], int]] = {
+        "frame, only what moved": (lambda _: (panel.draw(step, settings), panel.picture.png()), 1),
+        "frame, whole figure": (lambda _: whole(), 1),
+        "slice of 100 steps": (lambda _: [*islice(panel.start(settings), 100)], 1),
     }
+    costs = {name: cost / 1e3 for name, cost in microseconds(work).items()}
     panel.close()
     return costs
 
 
 def main() -> None:
-    loops, bare, rows = (
-        microseconds(plain_loops, 2_000),
-        microseconds(eleven_lines, 10_000),
-        microseconds(numpy_rows, 10_000),
-    )
-    turn, stacked = microseconds(seven_in_turn, 2_000), microseconds(seven_stacked, 2_000)
-    panel = panel_costs()
-    blit, whole = panel["frame, only what moved"], panel["frame, whole figure"]
+    with np.errstate(over="ignore"):  # alpha 1000 drives np.exp to infinity, and may
+        cost = microseconds(WORK)
+        panels = {name: panel_costs(make) for name, make in PANELS.items()}
     print(f"{platform.machine()}, Python {platform.python_version()}, NumPy {np.__version__}\n")
     print(f"{'ratio':>8}  what")
-    print(f"{loops / bare:8.2f}  plain loops against the eleven lines in NumPy")
-    print(f"{rows / bare:8.2f}  the course's train (records loss and error) against those")
-    print(f"{stacked / rows:8.2f}  seven alphas stacked against one alpha")
-    print(f"{turn / stacked:8.2f}  seven alphas in turn against seven stacked")
-    print(f"{whole / blit:8.2f}  panel frame: whole figure against only what moved")
-    print(f"{blit / panel['slice of 100 steps']:8.2f}  panel frame against a slice of 100 steps")
+    for dearer, cheaper, words in RATIOS:
+        print(f"{cost[dearer] / cost[cheaper]:8.2f}  {words}")
+    for name, part in panels.items():
+        blit, whole, training = part.values()
+        print(f"{whole / blit:8.2f}  {name}, a frame: whole figure against only what moved")
+        print(f"{blit / training:8.2f}  {name}, a frame against a slice of 100 steps")
     print(f"\n{'cost':>11}  what")
-    for name, cost in {
-        "plain loops, a step": loops,
-        "eleven lines in NumPy, a step": bare,
-        "train, a step": rows,
-        "seven alphas stacked, a step": stacked,
-        "seven alphas in turn, a step": turn,
-    }.items():
-        print(f"{cost:8.1f} µs  {name}")
-    for name, cost in panel.items():
-        print(f"{cost:8.2f} ms  panel: {name}")
+    for name, one in cost.items():
+        print(f"{one:8.1f} µs  {name}, a step")
+    for name, part in panels.items():
+        for what, one in part.items():
+            print(f"{one:8.2f} ms  {name}: {what}")
 
 
 if __name__ == "__main__":
