@@ -124,7 +124,7 @@ class SweepPanel(Panel):
             f"predictions {answers}",
             f"its largest weight is {weight:.3g}, its largest slope {slope:.3g}; the next update "
             f"changes no weight by more than {alpha * slope:.3g}",
-            f"its updates changed sign {turns['W0'].sum():,} times in W0 and "
+            f"updates changed sign {turns['W0'].sum():,} times in W0 and "
             f"{turns['W1'].sum():,} times in W1; {most_restless(turns)}",
             *saturation(p, h, y, alpha * slope),
         ]
@@ -198,7 +198,7 @@ def most_restless(turns: Params) -> str:
     )
     others = sum(int((counts == most).sum()) for counts in turns.values()) - 1
     ties = f" ({others} more as often)" if others else ""
-    return f"most often that of the weight {weight}: {most:,}{ties}"
+    return f"most for the weight {weight}: {most:,}{ties}"
 
 
 def _by_alpha(values: Sequence[str]) -> str:

@@ -25,6 +25,7 @@ STEPS = {0: "0", 100: "100", 10_000: "10,000"}
 TICKS, STRIP = 191, 216  # the middle of the row of steps, and of the row of bars
 TURNS = 1e5  # sign changes of a whole run where its bar is full; a hundredth of that for a weight
 GRAPH = 8  # with more hidden units than this, the weights are tiles too
+STEP = 0.94 / 29  # from one mix of a colour with white to the next, of those a picture has
 HEAD, NOTE = 254, 415  # the middle of the lines above and below the weights
 WEIGHTS_LEFT, TURNS_LEFT, TILES_WIDTH, TILE = 84, 518, 336, 28
 ROWS = {"first": 286, "second": 314, "always 1": 342, "output": 380}  # the middle of each
@@ -219,7 +220,9 @@ class Tiles:
 
     def fill(self, shares: np.ndarray, colours: np.ndarray) -> None:
         """Colour the tiles: a share (0 to 1) of each colour, the rest white; shapes (4, n)."""
-        share = shares.reshape(-1, 1)
+        # In the steps of the picture's palette, lest a pale blue is encoded as a pale purple.
+        share = 0.06 + np.rint((shares.reshape(-1, 1) - 0.06) / STEP) * STEP
+        share = np.where(share < 0.06 - STEP / 2, 0, share)
         inks = np.array([to_rgb(colour) for colour in colours.ravel()])
         self._tiles.set_facecolor(share * inks + 1 - share)
         self.dark = shares.ravel() > 0.5
