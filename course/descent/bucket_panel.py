@@ -183,7 +183,7 @@ class BucketPanel(Panel):
             alpha=settings["alpha"],
             steps=step.index,
             first=drawn if many else f"x = np.array({first})",
-            functions=f"{_landscape(name)}\n\n\n{walker.source(settings['optimiser'])}",
+            functions=f"{_landscape(name)}\n\n\n{walker.source(net.OPTIMISERS[settings['optimiser']])}",
             update=net.OPTIMISERS[settings["optimiser"]].__name__,
             far=net.FAR,
             told=TOLD_MANY if many else TOLD_ONE[CURVES[name].dimensions],
@@ -207,7 +207,7 @@ def _landscape(name: str) -> str:
         functions = [CURVES["ravine"].height, CURVES["ravine"].slope, *functions]
         constants += "TURN = np.array([[1.0, -1.0], [1.0, 1.0]]) / np.sqrt(2)\n"
     source = constants + "\n\n" * bool(constants)
-    source += "\n\n\n".join(map(walker.plain_source, functions))
+    source += walker.source(*functions)
     source = source.replace(curve.height.__name__, "height").replace(curve.slope.__name__, "slope")
     return source.replace("_ravine_", "ravine_")
 

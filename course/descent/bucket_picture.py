@@ -14,6 +14,10 @@ ARROWS = {">": (0, 1), "<": (0, -1), "^": (1, 1), "v": (1, -1)}  # beyond an edg
 HEIGHTS = (1, 10, 50, 200, 500, 1_000, 2_000, 5_000)  # of the lines of a ravine
 FAR_AWAY = 1e4  # nobody sees in which direction beyond this a line leaves the picture
 
+HEIGHT = 372  # pixels
+WIDE = 0.575  # of the width, the map
+HIGH = 0.6 * WIDE * plots.WIDTH / HEIGHT  # as high to wide as the edges of both ravines
+
 # The height axis of the map, and of the curve over the steps (logarithmic).
 RANGES = {
     "bowl": ((-5.5, 55), (1e-6, 1e3)),
@@ -32,10 +36,10 @@ class BucketPicture(plots.Picture):
     """
 
     def __init__(self, steps: int):
-        made = plots.figure(height=372)
+        made = plots.figure(height=HEIGHT)
         with plots.style():
-            self.map = made.add_axes((0.062, 0.13, 0.575, 0.8))
-            self.curve = made.add_axes((0.735, 0.13, 0.178, 0.8))
+            self.map = made.add_axes((0.062, 0.13, WIDE, HIGH))
+            self.curve = made.add_axes((0.735, 0.13, 0.178, HIGH))
             self._make_curve(steps)
             self._make_moving()
         for axis in (self.map.xaxis, self.curve.xaxis):  # finding out where they fit takes time
@@ -105,7 +109,6 @@ class BucketPicture(plots.Picture):
         """A curve, seen from the side."""
         ax, name = self.map, here.curve.name
         ax.set_title(f"the {name} curve" if name == "bumpy" else f"the {name}", y=1, fontsize=9.5)
-        ax.set_aspect("auto")
         ax.set_xlim(-10.8, 10.8)
         low, high = RANGES[name][0]
         ax.set_ylim(low, high)
@@ -146,7 +149,6 @@ class BucketPicture(plots.Picture):
         ax = self.map
         wide, high = here.edges
         ax.set_title(f"the {here.curve.name} from above, lines of equal height", y=1)
-        ax.set_aspect("equal")
         ax.set_xlim(-wide, wide)
         ax.set_ylim(-high, high)
         ax.set_xlabel("first number of x")

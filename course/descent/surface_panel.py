@@ -14,7 +14,6 @@ from course.descent.surface_words import gradient, what_happens
 from course.eleven.net import output_delta, sigmoid, slope
 from course.kit.controls import alpha_control, control, seed_control, speed_control
 from course.kit.live import Panel
-from course.kit.scripts import bare_source
 from course.kit.steps import Step
 
 STEPS = 1_000
@@ -157,7 +156,7 @@ class SurfacePanel(Panel):
             steps=step.index,
             X=X.tolist(),
             y=y.ravel().tolist(),
-            functions=bare_source(*USED) + "\n\n\n" + walker.source(settings["optimiser"]),
+            functions=walker.source(*USED, net.OPTIMISERS[settings["optimiser"]]),
             update=net.OPTIMISERS[settings["optimiser"]].__name__,
             order=ALL_ROWS if settings["rows"] == "all" else ONE_ROW,
         )

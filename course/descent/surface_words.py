@@ -9,6 +9,7 @@ from course.descent.curves import SPAN
 from course.descent.ground import hops
 
 FLAT = 0.01  # a steepness at which training hardly gets on
+HOLLOW = 0.5  # the bottom of a hollow, if nearer than this, is what steps jump over
 NEAR = 0.02  # of the bottom of a hollow: nearer than this, and moving less, is at rest
 
 
@@ -49,16 +50,17 @@ def _on_the_ground(table: str, walk: np.ndarray, losses: np.ndarray, whole: bool
     move = float(np.linalg.norm(walk[-1] - walk[-2]))
     lowest = float(heights(table)[1].min())
     low = losses[-1] < lowest + 0.02
-    if _in_a_hollow(table, walk[-1], slope) and move < NEAR:
+    bottom = _to_the_bottom(table, walk[-1], slope)
+    if max(bottom, move) < NEAR:
         if low:
             return f"at rest at the lowest place of the map, where the loss is {losses[-1]:.3g}"
         return f"at rest in a hollow that is not the lowest: the map goes down to {lowest:.3g}"
     moved = f"the slope is {steep:.3g}, the last step moved the weights by {move:.3g}"
-    if steep < FLAT:
+    back, wider = hops(walk) if whole else (False, 0)
+    if steep < FLAT and not (back and bottom < HOLLOW):
         return f"{'down on low ground, almost flat' if low else 'on a plateau'}: {moved}"
     if not whole:
         return f"each update sees one row, and goes down for that row only: {moved}"
-    back, wider = hops(walk)
     if back:
         farther = {1: ", farther than before", 0: "", -1: ", a little less than before"}[wider]
         return f"each step lands on the other side{farther}: {moved}"
@@ -67,12 +69,12 @@ def _on_the_ground(table: str, walk: np.ndarray, losses: np.ndarray, whole: bool
     return f"still going down: {moved}"
 
 
-def _in_a_hollow(table: str, w: np.ndarray, slope: np.ndarray) -> bool:
-    """Whether the ground rises all round, and its bottom is near: judged by how the slope turns."""
+def _to_the_bottom(table: str, w: np.ndarray, slope: np.ndarray) -> float:
+    """How far the bottom of a hollow is, judged by how the slope turns; infinite without one."""
     eps = 1e-4
     sides = w + eps * np.array([[1, 0], [-1, 0], [0, 1], [0, -1]])
     around = gradient(table, sides)
     bend = np.stack([around[0] - around[1], around[2] - around[3]]) / (2 * eps)
     if np.linalg.eigvalsh((bend + bend.T) / 2).min() < 1e-4:
-        return False
-    return float(np.linalg.norm(np.linalg.solve(bend, slope))) < NEAR
+        return np.inf
+    return float(np.linalg.norm(np.linalg.solve(bend, slope)))

@@ -1,5 +1,6 @@
 """Whose functions a panel of this room walks with: the learner's own, or the course's."""
 
+import ast
 import inspect
 from collections.abc import Callable
 from typing import Any
@@ -8,7 +9,6 @@ import numpy as np
 
 from course.descent import net
 from course.kit.checking import accepted
-from course.kit.scripts import bare_source
 
 # Which function of the learner's is at work in which optimiser.
 WRITTEN = {"plain": net.descent_step, "momentum": net.momentum, "Adam": net.adam}
@@ -49,14 +49,20 @@ class Walker:
         return f"driven by your {name}"
 
 
-def source(optimiser: str) -> str:
-    """The course's own function for a script."""
-    return bare_source(net.OPTIMISERS[optimiser])
+def source(*functions: Callable[..., Any]) -> str:
+    """Functions for a script: without docstrings and without types, which it does not import."""
+    return "\n\n\n".join(map(_bare, functions))
 
 
-def plain_source(function: Callable[..., Any]) -> str:
-    """The source of a function that has no docstring."""
-    return inspect.getsource(function).strip()
+def _bare(function: Callable[..., Any]) -> str:
+    tree = ast.parse(inspect.getsource(function))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.arg):
+            node.annotation = None
+        elif isinstance(node, ast.FunctionDef):
+            node.returns = None
+            node.body = node.body[ast.get_docstring(node) is not None :]
+    return ast.unparse(tree)
 
 
 def _own(optimiser: str, function: Callable[..., Any]) -> Callable[..., Any] | None:
