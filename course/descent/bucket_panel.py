@@ -8,12 +8,14 @@ import ipywidgets as widgets
 import numpy as np
 import traitlets
 
-from course.descent import net, walker
+from course.descent import net
 from course.descent.bucket_picture import BucketPicture
 from course.descent.curves import CURVES, STEEP
 from course.descent.ground import first_places, ground, what_happens
+from course.descent.walker import Walker
 from course.kit.controls import alpha_control, control, seed_control, speed_control
 from course.kit.live import Panel
+from course.kit.scripts import bare_source
 from course.kit.steps import Step
 
 STEPS = 500
@@ -46,7 +48,7 @@ class BucketPanel(Panel):
         synchronous: bool = False,
         **settings: Any,
     ):
-        self._walker = walker.Walker(descent_step, momentum, adam)
+        self._walker = Walker(descent_step, momentum, adam)
         self._places = np.zeros((STEPS + 1, 1, 1))
         self._heights = np.zeros(STEPS + 1)
         self._balls = BucketPicture(STEPS)
@@ -183,7 +185,7 @@ class BucketPanel(Panel):
             alpha=settings["alpha"],
             steps=step.index,
             first=drawn if many else f"x = np.array({first})",
-            functions=f"{_landscape(name)}\n\n\n{walker.source(net.OPTIMISERS[settings['optimiser']])}",
+            functions=f"{_landscape(name)}\n\n\n{bare_source(net.OPTIMISERS[settings['optimiser']])}",
             update=net.OPTIMISERS[settings["optimiser"]].__name__,
             far=net.FAR,
             told=TOLD_MANY if many else TOLD_ONE[CURVES[name].dimensions],
@@ -207,7 +209,7 @@ def _landscape(name: str) -> str:
         functions = [CURVES["ravine"].height, CURVES["ravine"].slope, *functions]
         constants += "TURN = np.array([[1.0, -1.0], [1.0, 1.0]]) / np.sqrt(2)\n"
     source = constants + "\n\n" * bool(constants)
-    source += walker.source(*functions)
+    source += bare_source(*functions)
     source = source.replace(curve.height.__name__, "height").replace(curve.slope.__name__, "slope")
     return source.replace("_ravine_", "ravine_")
 

@@ -7,13 +7,15 @@ from typing import Any
 import ipywidgets as widgets
 import numpy as np
 
-from course.descent import net, surface, walker
+from course.descent import net, surface
 from course.descent.curves import SPAN
 from course.descent.surface_picture import SurfacePicture
 from course.descent.surface_words import gradient, what_happens
+from course.descent.walker import Walker
 from course.eleven.net import output_delta, sigmoid, slope
 from course.kit.controls import alpha_control, control, seed_control, speed_control
 from course.kit.live import Panel
+from course.kit.scripts import bare_source
 from course.kit.steps import Step
 
 STEPS = 1_000
@@ -46,7 +48,7 @@ class SurfacePanel(Panel):
         synchronous: bool = False,
         **settings: Any,
     ):
-        self._walker = walker.Walker(descent_step, momentum, adam)
+        self._walker = Walker(descent_step, momentum, adam)
         self._walk = np.zeros((STEPS + 1, 2))
         self._losses = np.zeros(STEPS + 1)
         self._surface = SurfacePicture()
@@ -78,8 +80,8 @@ class SurfacePanel(Panel):
                     "seed": seed_control(),
                 },
                 {
-                    "w1": _weight("start of weight 1", -8.0),
-                    "w2": _weight("start of weight 2", 6.0),
+                    "w1": _weight("start of weight 1", -6.0),
+                    "w2": _weight("start of weight 2", 5.0),
                     "turn": control(
                         widgets.IntSlider, "turn", 220, value=30, min=0, max=355, step=5
                     ),
@@ -156,7 +158,7 @@ class SurfacePanel(Panel):
             steps=step.index,
             X=X.tolist(),
             y=y.ravel().tolist(),
-            functions=walker.source(*USED, net.OPTIMISERS[settings["optimiser"]]),
+            functions=bare_source(*USED, net.OPTIMISERS[settings["optimiser"]]),
             update=net.OPTIMISERS[settings["optimiser"]].__name__,
             order=ALL_ROWS if settings["rows"] == "all" else ONE_ROW,
         )

@@ -1,7 +1,5 @@
 """Whose functions a panel of this room walks with: the learner's own, or the course's."""
 
-import ast
-import inspect
 from collections.abc import Callable
 from typing import Any
 
@@ -47,22 +45,6 @@ class Walker:
         if self._own[optimiser] is None:
             return f"driven by the course's {name}, until yours has passed"
         return f"driven by your {name}"
-
-
-def source(*functions: Callable[..., Any]) -> str:
-    """Functions for a script: without docstrings and without types, which it does not import."""
-    return "\n\n\n".join(map(_bare, functions))
-
-
-def _bare(function: Callable[..., Any]) -> str:
-    tree = ast.parse(inspect.getsource(function))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.arg):
-            node.annotation = None
-        elif isinstance(node, ast.FunctionDef):
-            node.returns = None
-            node.body = node.body[ast.get_docstring(node) is not None :]
-    return ast.unparse(tree)
 
 
 def _own(optimiser: str, function: Callable[..., Any]) -> Callable[..., Any] | None:

@@ -15,8 +15,8 @@ from course.kit import plots
 
 END = 300  # updates; a whole run of the lesson takes longer
 FIRST = {
-    "table": "two answers swapped", "optimiser": "plain", "rows": "all", "seed": 1, "w1": -8.0,
-    "w2": 6.0, "turn": 30, "alpha": 1.0, "speed": 2,
+    "table": "two answers swapped", "optimiser": "plain", "rows": "all", "seed": 1, "w1": -6.0,
+    "w2": 5.0, "turn": 30, "alpha": 1.0, "speed": 2,
 }  # fmt: skip
 
 
