@@ -15,8 +15,8 @@ from course.kit import plots
 
 END = 300  # updates; a whole run of the lesson takes longer
 FIRST = {
-    "table": "two answers swapped", "optimiser": "plain", "rows": "all", "seed": 1, "w1": -6.0,
-    "w2": 5.0, "turn": 30, "alpha": 1.0, "speed": 2,
+    "table": "two answers swapped", "optimiser": "plain", "rows": "all", "seed": 1, "w1": -8.0,
+    "w2": 6.0, "turn": 30, "alpha": 1.0, "speed": 2,
 }  # fmt: skip
 
 
@@ -335,7 +335,7 @@ def test_a_learners_function_drives_the_panel_and_is_named(one):
         calls.append("step")
         return np.add(x, -slope(x) * alpha)
 
-    own = SurfacePanel(my_step, synchronous=True)
+    own = SurfacePanel(my_step, synchronous=True, w1=-8.0, w2=6.0)
     assert calls == []  # judging it happened in another process
     text = at(own, 3)
     assert calls[-3:] == ["step"] * 3
@@ -348,7 +348,7 @@ def test_the_courses_function_stands_in_for_a_learners_that_is_not_right(one):
     def uphill(x, slope, alpha):
         return x + alpha * slope(x)
 
-    own = SurfacePanel(uphill, synchronous=True)
+    own = SurfacePanel(uphill, synchronous=True, w1=-8.0, w2=6.0)
     assert at(own, 4) == at(one, 4)
     own.close()
 
