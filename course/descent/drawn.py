@@ -1,0 +1,205 @@
+"""Inputs for the exercises of lesson 02, drawn afresh for every call.
+
+Curves, slopes and the ravine are objects that can be called, copied and named in a sentence.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from course.descent import net
+from course.eleven.net import loss_and_gradients
+
+SLOPES = 200  # how often the slope of the ravine may be asked for
+FLOOR, WALL = 1.0, 100.0  # how fast the slope grows along the ravine, and across
+
+
+def shape(rng):
+    """Of one, two or three axes, none of them long."""
+    return tuple(int(size) for size in rng.integers(1, 5, size=rng.integers(1, 4)))
+
+
+# ---- one curve
+
+
+@dataclass(frozen=True)
+class Height:
+    """A smooth curve: a polynomial of third degree and a wave."""
+
+    powers: tuple[float, ...]
+    wave: float
+    frequency: float
+
+    def __call__(self, x):
+        return np.polyval(self.powers, x) + self.wave * np.sin(self.frequency * x)
+
+    def __str__(self):
+        return "a smooth curve"
+
+
+@dataclass(frozen=True)
+class Slope:
+    """The slope of a valley with a wavy floor, each number by itself. It is 0 at one place only."""
+
+    steepness: float
+    bottom: float
+    wave: float
+
+    def __call__(self, x):
+        around = x - self.bottom
+        return self.steepness * (around + self.wave * np.sin(around))
+
+    def __str__(self):
+        return "the slope of a valley"
+
+
+def curve(rng):
+    height = Height(
+        tuple(rng.uniform(0.3, 1, size=4) * rng.choice([-1, 1], size=4)),
+        float(rng.uniform(0.5, 2)),
+        float(rng.uniform(0.5, 2)),
+    )
+    return height, rng.uniform(-3, 3, size=rng.integers(1, 7)), float(rng.uniform(0.05, 0.5))
+
+
+def valley(rng):
+    bottom = rng.uniform(1, 3) * rng.choice([-1, 1])
+    return Slope(float(rng.uniform(0.2, 1.5)), float(bottom), float(rng.uniform(-0.3, 0.3)))
+
+
+def step(rng):
+    return rng.normal(scale=3, size=shape(rng)), valley(rng), float(rng.uniform(0.05, 0.9))
+
+
+def walk(rng):
+    """A third of the walks end because it is flat, a third because ``most`` steps are made, a
+    little before it would have been flat. A third need not begin: it is flat where they start."""
+    end = rng.choice(["flat", "most", "start"])
+    needed = 0
+    while needed < 5:
+        x, slope = rng.normal(scale=3, size=rng.choice([1, 2, 4, 5, 6, 7])), valley(rng)
+        creeps = rng.random() < 0.7  # else it jumps from side to side
+        reach = rng.uniform(0.2, 0.6) if creeps else rng.uniform(1.3, 1.45)
+        alpha = float(reach / slope.steepness)
+        steepest = float(np.abs(slope(x)).max())
+        tolerance = steepest * 10 ** float(rng.uniform(-1.5, -0.5))
+        _, needed = net.descend(x, slope, alpha, tolerance, 1000)
+    if end == "start":
+        tolerance = 1.05 * steepest
+    fewer = rng.integers(2, 5)
+    most = needed - fewer if end == "most" else needed + rng.integers(2, 10)
+    return x, slope, alpha, tolerance, int(most)
+
+
+# ---- the network
+
+
+class Network:
+    """``loss_and_gradients`` of lesson 01, under a name without an address."""
+
+    def __call__(self, params, X, y):
+        return loss_and_gradients(params, X, y)
+
+    def __str__(self):
+        return "that of lesson 01"
+
+
+def updates(rng):
+    size = tuple(int(n) for n in rng.integers(1, [10, 5, 5]))
+    return (rng.uniform(0.1, 2, size=size) * rng.choice([-1.0, 1.0], size=size),)
+
+
+def runs(rng):
+    rows, inputs, hidden, outputs = (int(size) for size in rng.integers(1, 5, size=4))
+    params = {"W0": rng.normal(size=(inputs, hidden)), "W1": rng.normal(size=(hidden, outputs))}
+    table = rng.normal(size=(rows, inputs)), rng.random((rows, outputs))
+    alphas = rng.uniform(0.1, 3, size=rng.integers(2, 6))  # one alone would hide missing axes
+    return params, *table, alphas, int(rng.integers(1, 6)), Network()
+
+
+# ---- optimisers
+
+
+def momentum(rng):
+    """With ``mu`` and without: many a call relies on its default."""
+    gradient, memory, alpha, t = _update(rng)
+    settings = (float(rng.uniform(0.3, 0.99)),) if rng.random() < 0.6 else ()
+    return gradient, memory, alpha, t, *settings
+
+
+def adam(rng):
+    """As for momentum. Some slopes are 0, some so small that ``eps`` matters."""
+    gradient, memory, alpha, t = _update(rng)
+    gradient *= rng.choice([1, 1, 1, 1e-8, 0], size=gradient.shape)
+    settings = rng.uniform([0.5, 0.9, 0.01], [0.95, 0.999, 0.1]) if rng.random() < 0.6 else ()
+    return gradient, memory, alpha, t, *map(float, settings)
+
+
+def _update(rng):
+    """The first update, from an empty memory, or a later one."""
+    gradient = rng.normal(size=shape(rng))
+    t = 1 if rng.random() < 0.25 else int(rng.integers(2, 11))
+    memory = {
+        "m": rng.normal(size=gradient.shape),
+        "s": rng.uniform(0.1, 2, size=gradient.shape),
+        "v": rng.normal(size=gradient.shape),
+    }
+    memory = net.begin(gradient) if t == 1 else memory
+    return gradient, memory, float(rng.uniform(0.05, 0.5)), t
+
+
+# ---- the ravine
+
+
+class SlopesSpentError(Exception):
+    """The slope was asked for once too often."""
+
+
+@dataclass
+class Ravine:
+    """The slope of a long valley in any direction. It counts how often it is asked."""
+
+    bottom: np.ndarray  # of shape (2,)
+    along: np.ndarray  # of shape (2,) and length 1, the direction of the floor
+    asked: int = field(default=0, init=False)
+
+    def __call__(self, x):
+        if np.shape(x) != (2,):
+            raise ValueError(
+                f"slope takes one place, an array of shape (2,); it was given shape {np.shape(x)}"
+            )
+        if self.asked == SLOPES:
+            raise SlopesSpentError(f"all {SLOPES} slopes are spent")
+        self.asked += 1
+        along, across = self.parts(x)
+        return FLOOR * along * self.along + WALL * across * self.across
+
+    @property
+    def across(self):
+        """The direction of the walls."""
+        return np.array([-self.along[1], self.along[0]])
+
+    def parts(self, x):
+        """How far a place is from the bottom, along the floor and across."""
+        away = x - self.bottom
+        return away @ self.along, away @ self.across
+
+    def height(self, x):
+        along, across = self.parts(x)
+        return (FLOOR * along**2 + WALL * across**2) / 2
+
+    def __str__(self):
+        return "the slope of a ravine"
+
+
+def direction(angle):
+    return np.array([np.cos(angle), np.sin(angle)])
+
+
+def ravine(rng):
+    """The start is up one of the walls, and farther from the bottom along the floor."""
+    bottom = rng.uniform(3, 8) * direction(rng.uniform(0, 2 * np.pi))
+    slope = Ravine(bottom, direction(rng.uniform(0, 2 * np.pi)))
+    angle = np.radians(rng.uniform(10, 40)) * rng.choice([-1, 1])
+    away = np.cos(angle) * slope.along + np.sin(angle) * slope.across
+    return slope, bottom + rng.uniform(5, 10) * away

@@ -1,0 +1,366 @@
+"""What must hold for an answer of lesson 02 whatever the numbers are.
+
+A property is asked with the function, the arguments of one call and the value it gave. It answers
+with a sentence if it does not hold, and with an empty one if it does, or if the value is of a kind
+that it cannot judge: that is said elsewhere. Views say what of a value is compared.
+"""
+
+import numpy as np
+
+
+def _is_array(value, shape):
+    numbers = isinstance(value, np.ndarray) and value.dtype.kind in "biuf"
+    return numbers and value.shape == shape and bool(np.isfinite(value).all())
+
+
+def _worst(gap):
+    """The place of the largest number."""
+    return tuple(int(i) for i in np.unravel_index(np.argmax(gap), gap.shape))
+
+
+def _kind(value):
+    return "an array" if isinstance(value, np.ndarray) else f"of type {type(value).__name__}"
+
+
+def _tuple(value):
+    return tuple(value) if isinstance(value, list) else value
+
+
+# ---- one curve
+
+
+def is_exact_on_line_and_parabola(function, args, value):
+    """Looking equally far to both sides, one finds the slope of a straight line and that of a
+    parabola without any error, however far one looks."""
+    _, x, eps = args
+    if not _is_array(value, x.shape):
+        return ""
+    for name, height, slope in (
+        ("straight line 1 - 2 x", lambda x: 1 - 2 * x, 0 * x - 2),
+        ("parabola x**2", lambda x: x**2, 2 * x),
+    ):
+        got = function(height, x, eps)
+        if not _is_array(got, x.shape):
+            return ""
+        place = _worst(np.abs(got - slope))
+        if abs(got[place] - slope[place]) > 1e-6:
+            return (
+                f"On the {name} the slope at x = {x[place]:.3g} is {slope[place]:.3g}, measured "
+                f"with any eps. With eps = {eps:.3g} yours is {got[place]:.3g}."
+            )
+    return ""
+
+
+def goes_downhill_as_far_as_it_is_steep(function, args, value):
+    """A step goes against the slope; its length grows with the slope and with alpha."""
+    x, slope, alpha = args
+    if not _is_array(value, x.shape):
+        return ""
+    way, steep = value - x, slope(x)
+    place = _worst(way * steep)
+    if way[place] * steep[place] > 0:
+        downhill, other = ("left", "right") if steep[place] > 0 else ("right", "left")
+        return (
+            f"At x = {x[place]:.3g} the slope is {steep[place]:.3g}, so downhill is to the "
+            f"{downhill}. Yours goes to the {other}, to {value[place]:.3g}."
+        )
+    for changed, call, times in (
+        ("Where the slope is 0, a step leads nowhere", (lambda x: 0 * x, alpha), 0),
+        ("Twice as steep goes twice as far", (lambda x: 2 * slope(x), alpha), 2),
+        ("Twice the alpha goes twice as far", (slope, 2 * alpha), 2),
+    ):
+        got = function(x, *call)
+        if not _is_array(got, x.shape):
+            return ""
+        place = _worst(np.abs(got - x - times * way))
+        if abs(got[place] - x[place] - times * way[place]) > 1e-6:
+            before = f"first by {way[place]:.3g}, then" if times else "even so"
+            return f"{changed}. Yours moves {before} by {got[place] - x[place]:.3g}."
+    return ""
+
+
+def stops_where_it_should(function, args, value):
+    """The places are those after that many steps; no step is missing, none is too many."""
+    x, slope, alpha, tolerance, most = args
+    if not isinstance(value, tuple | list) or len(value) != 2:
+        return ""
+    places, steps = value
+    if not _is_array(places, x.shape) or not _is_whole(steps):
+        return ""
+    if not 0 <= steps <= most:
+        return f"With most = {most} yours says that it made {int(steps)} steps."
+    trail = [x]
+    for _ in range(int(steps)):
+        trail.append(trail[-1] - alpha * slope(trail[-1]))
+    place = _worst(np.abs(places - trail[-1]))
+    if abs(places[place] - trail[-1][place]) > 1e-6:
+        return (
+            f"{int(steps)} steps downhill lead ball {place[0]} to {trail[-1][place]:.6g}. "
+            f"You say that you made {int(steps)}, and yours is at {places[place]:.6g}."
+        )
+    steep = [float(np.abs(slope(at)).max()) for at in trail]
+    flat = next((made for made, size in enumerate(steep) if size < tolerance), None)
+    if flat is not None and flat < steps:
+        return (
+            f"After {flat} steps it is flat for every ball. Yours makes {int(steps)}. "
+            f"(Flat: the slope's size is below {tolerance:.3g}.)"
+        )
+    if flat is None and steps < most:
+        return (
+            f"Yours stops after {int(steps)} of at most {most} steps, where the slope's size is "
+            f"still {steep[-1]:.3g} for one ball. Flat is below {tolerance:.3g}, for all."
+        )
+    return ""
+
+
+def _is_whole(value):
+    try:
+        number = np.asarray(value)
+        return number.size == 1 and number.dtype.kind in "iuf" and number.item() % 1 == 0
+    except (TypeError, ValueError):
+        return False
+
+
+# ---- the network
+
+
+def only_turns_count(function, args, value):
+    """Each weight is counted by itself, and by the signs of its updates alone."""
+    (updates,) = args
+    steps, *shape = updates.shape
+    if not _is_array(value, tuple(shape)):
+        return ""
+    most = _worst(value)
+    if value.min() < 0 or value[most] > steps - 1:
+        wrong = value.min() if value.min() < 0 else value[most]
+        return (
+            f"In {steps} updates there are {steps - 1} steps from one to the next, and in each a "
+            f"sign can change once. Yours counts {wrong:.3g} changes."
+        )
+    never = function(np.abs(updates))
+    if _is_array(never, value.shape) and never.any():
+        return f"Updates that are all above 0 never change sign. Yours counts {never.max():.3g}."
+    turning = np.abs(updates) * (-1.0) ** np.arange(steps)[:, None, None]
+    always = function(turning)
+    if _is_array(always, value.shape) and (always != steps - 1).any():
+        return (
+            f"When each of {steps} updates has the other sign than the one before, there are "
+            f"{steps - 1} changes. Yours counts {always[_worst(np.abs(always - steps))]:.3g}."
+        )
+    for i, j in np.ndindex(*shape):
+        alone = function(updates[:, [i], :][:, :, [j]])
+        if _is_array(alone, (1, 1)) and alone[0, 0] != value[i, j]:
+            return (
+                f"The weight in row {i}, column {j} alone gives {alone[0, 0]:.3g} changes, among "
+                f"the others {value[i, j]:.3g}. Each weight is counted by itself."
+            )
+    return ""
+
+
+def is_a_stack_of_runs(function, args, value):
+    """One dict with a stack for each name, in which every run is what it would be alone."""
+    params, X, y, alphas, steps, loss_and_gradients = args
+    if not isinstance(value, dict):
+        return (
+            f"One dict is asked for, with a stack of {len(alphas)} matrices for each of "
+            f"{list(params)}. Yours is {_kind(value)}."
+        )
+    if set(value) != set(params):
+        return f"Your dict has the keys {list(value)}; params has {list(params)}."
+    for name, W in params.items():
+        if not isinstance(value[name], np.ndarray):
+            return f"Under {name} stands one array for all runs; yours is {_kind(value[name])}."
+        if value[name].shape != (len(alphas), *W.shape):
+            return (
+                f"{name} has shape {W.shape}, so a stack for {len(alphas)} alphas has "
+                f"{(len(alphas), *W.shape)}. Yours has {value[name].shape}."
+            )
+    for run in range(len(alphas)):
+        alone = function(params, X, y, alphas[[run]], steps, loss_and_gradients)
+        for name, W in params.items():
+            if np.shape(alone[name]) != (1, *W.shape):
+                return (
+                    f"With a single alpha the stack for {name} has shape {(1, *W.shape)}. "
+                    f"Yours has {np.shape(alone[name])}."
+                )
+        if not all(np.allclose(alone[name][0], value[name][run]) for name in params):
+            return (
+                f"The run with alphas[{run}] alone gives other weights than in the stack. Each "
+                "run starts from the same weights and walks by its own alpha."
+            )
+    return ""
+
+
+class _Counted:
+    """Counts how often a function is called."""
+
+    def __init__(self, function):
+        self.function, self.calls = function, 0
+
+    def __call__(self, *args):
+        self.calls += 1
+        return self.function(*args)
+
+
+def calls_once_a_step(function, args, value):
+    """One call of ``loss_and_gradients`` does for the whole stack."""
+    *others, steps, loss_and_gradients = args
+    counted = _Counted(loss_and_gradients)
+    function(*others, steps, counted)
+    if counted.calls == steps:
+        return ""
+    return (
+        f"{steps} steps with {len(others[-1])} alphas: yours calls loss_and_gradients "
+        f"{counted.calls} times. Once a step does for the whole stack."
+    )
+
+
+def compared_runs(value, args):
+    """A view on many runs. A list of them is compared part by part, which a tuple is."""
+    if isinstance(value, dict):
+        return {name: _tuple(part) for name, part in value.items()}
+    return _tuple(value)
+
+
+# ---- optimisers: a change and a memory
+
+
+def _form(value, shape, keys):
+    """What is wrong with the form of a change and a memory, in a sentence."""
+    named = ", ".join(f'"{key}": {key}' for key in keys)
+    if not isinstance(value, tuple | list) or len(value) != 2:
+        return (
+            "Two things are asked for, the change and what to remember: "
+            f"return change, {{{named}}}. Yours is {_kind(value)}."
+        )
+    change, memory = value
+    if not isinstance(memory, dict):
+        return (
+            f"What to remember comes second and is a dict: {{{named}}}. Yours is {_kind(memory)}."
+        )
+    missing = [key for key in keys if key not in memory]
+    if missing:
+        return f"Your memory has the keys {list(memory)}; {missing[0]!r} is missing."
+    for name, part in {"change": change, **{key: memory[key] for key in keys}}.items():
+        if not isinstance(part, np.ndarray) or part.dtype.kind not in "biuf":
+            return f"{name} is an array of real numbers; yours is {_kind(part)}."
+        if part.shape != shape:
+            return f"{name} has the gradient's shape, {shape}. Yours has {part.shape}."
+    return ""
+
+
+def velocity_is_remembered(function, args, value):
+    """Has a change and a memory that holds v, and they are the same."""
+    wrong = _form(value, args[0].shape, ("v",))
+    if wrong or np.allclose(value[0], value[1]["v"]):
+        return wrong
+    return (
+        "The new velocity is what is added to the weights, and what is remembered: both values "
+        "are the same array. Yours differ."
+    )
+
+
+def push_and_share_add_up(function, args, value):
+    """From rest it goes by the push alone, on flat ground by a share of its velocity alone."""
+    gradient, memory, alpha, t, *_ = args
+    rest, flat = {"v": 0 * gradient}, 0 * gradient
+    pushed, _ = function(gradient, memory | rest, alpha, t)
+    place = _worst(np.abs(pushed + alpha * gradient))
+    if abs(pushed[place] + alpha * gradient[place]) > 1e-6:
+        return (
+            f"A ball at rest goes by the push alone: with a slope of {gradient[place]:.3g} and "
+            f"alpha = {alpha:.3g}, by {-alpha * gradient[place]:.3g}. "
+            f"Yours goes by {pushed[place]:.3g}."
+        )
+    v = gradient + 1
+    rolled, _ = function(flat, memory | {"v": v}, alpha, t)
+    place = _worst(np.abs(rolled - 0.9 * v))
+    if abs(rolled[place] - 0.9 * v[place]) > 1e-6:
+        return (
+            "On flat ground it keeps the share mu of its velocity: with mu = 0.9 and a velocity "
+            f"of {v[place]:.3g} it goes by {0.9 * v[place]:.3g}. Yours goes by {rolled[place]:.3g}."
+        )
+    return ""
+
+
+def means_are_remembered(function, args, value):
+    """Has a change and a memory of two running means; the mean of equal numbers is that number."""
+    gradient, memory, alpha, _, *_ = args
+    wrong = _form(value, gradient.shape, ("m", "s"))
+    if wrong:
+        return wrong
+    same = np.full(gradient.shape, 3.0)
+    _, kept = function(same, memory | {"m": same, "s": same**2}, alpha, 4)
+    for name, mean, of in (("m", 3.0, "slopes"), ("s", 9.0, "their squares")):
+        if not np.allclose(kept[name], mean):
+            return (
+                f"The running mean of equal numbers is that number. If the slope has always been "
+                f"3, {name}, the mean of {'the ' * (name == 'm')}{of}, is {mean:g}. "
+                f"Yours goes from there to {kept[name].flat[0]:.3g}."
+            )
+    return ""
+
+
+def even_slopes_walk_by_alpha(function, args, value):
+    """While the slope stays what it is, each update walks by alpha, from the first one on."""
+    gradient, memory, alpha, *_ = args
+    slopes = np.where(np.arange(gradient.size) % 2, -2.0, 3.0).reshape(gradient.shape)
+    kept = {name: 0 * gradient for name in memory}
+    for t in range(1, 5):
+        change, new = function(slopes, kept, alpha, t)
+        kept = kept | new
+        place = _worst(np.abs(change + alpha * np.sign(slopes)))
+        wanted = -alpha * np.sign(slopes[place])
+        if not abs(change[place] - wanted) < 1e-6:
+            return (
+                "While the slope stays the same, every update walks by alpha against it, the first "
+                f"one too. With a slope of {slopes[place]:g} and alpha = {alpha:.3g} that is "
+                f"{wanted:.3g}. In update {t} yours is {change[place]:.3g}."
+            )
+    return ""
+
+
+def change_and(*keys):
+    """A view on a change and a memory: whatever else is remembered, these keys are compared.
+
+    It gives as many parts for what is not of that form, or not a number, so that two functions
+    that make the same mistake there are still found to do the same.
+    """
+
+    def view(value, args):
+        wrong = _form(value, args[0].shape, keys)
+        if wrong:
+            return wrong, _tuple(value), *(None for _ in keys)
+        change, memory = value
+        parts = [np.asarray(part, dtype=float) for part in (change, *map(memory.get, keys))]
+        told = "numbers" if all(np.isfinite(part).all() for part in parts) else "NaN or infinity"
+        return told, *map(np.nan_to_num, parts)
+
+    return view
+
+
+# ---- rebuild: judged by where the ball is, not by its digits
+
+
+def symptom(value, args):
+    """Where a ball has come to, in a word or more."""
+    slope, start = args
+    try:
+        x = np.asarray(value, dtype=float).reshape(2)
+    except (TypeError, ValueError):
+        return "not a place"
+    if not np.isfinite(x).all():
+        return "not numbers"
+    far = np.linalg.norm(start - slope.bottom)
+    along, across = np.array(slope.parts(x)) / far
+    if np.hypot(along, across) < 0.01:
+        return "arrived"
+    if np.allclose(x, start):
+        return "still at the start"
+    if np.abs(x).max() < 1e-3:
+        return "at (0, 0)"
+    if np.hypot(along, across) > 1e3:
+        return "ran off"
+    if slope.height(x) > slope.height(start):
+        return "higher than the start"
+    return "on the floor, but not at the bottom" if abs(across) < 0.02 else "still on a wall"
