@@ -303,6 +303,10 @@ def test_what_the_sweep_panel_shows_in_the_end():
     for step in net.sweep(X, XOR, alphas=(100.0, 1000.0), steps=1_001):
         last = step
     np.testing.assert_allclose(last.error, (0.125, 0.5), atol=0.005)
+    assert says("For the fourth, 1 1 1, all hidden units are silent, so the network says one half.")
+    p, h = eleven.forward({name: W[0] for name, W in last.params.items()}, X)
+    np.testing.assert_allclose(p, [[0], [1], [1], [0.5]], atol=0.02)
+    assert h[3].max() < 0.01
     for alpha, stuck in ((100.0, 0.125), (1000.0, 0.5)):
         assert float(published.ERRORS[4][alpha][-1]) == pytest.approx(stuck, abs=0.001)
 
