@@ -105,7 +105,9 @@ class Network:
 
 
 def updates(rng):
-    size = tuple(int(n) for n in rng.integers(1, [10, 5, 5]))
+    """Of a single update, too: with nothing to compare it with."""
+    steps = 1 if rng.random() < 0.3 else rng.integers(2, 10)
+    size = steps, *rng.integers(1, 5, size=2)
     return (rng.uniform(0.1, 2, size=size) * rng.choice([-1.0, 1.0], size=size),)
 
 
@@ -131,6 +133,7 @@ def adam(rng):
     """As for momentum. Some slopes are 0, some so small that ``eps`` matters."""
     gradient, memory, alpha, t = _update(rng)
     gradient *= rng.choice([1, 1, 1, 1e-8, 0], size=gradient.shape)
+    memory["v"] = np.abs(memory["v"])  # the paper's name for s: whoever takes it may draw roots
     settings = rng.uniform([0.5, 0.9, 0.01], [0.95, 0.999, 0.1]) if rng.random() < 0.6 else ()
     return gradient, memory, alpha, t, *map(float, settings)
 

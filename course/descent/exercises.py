@@ -62,6 +62,7 @@ EXERCISES = (
                 "places are.",
                 also=(
                     lambda height, x, eps: (height(x + eps) - height(x - eps)) / 2,
+                    lambda height, x, eps: (height(x + eps) - height(x - eps)) * (2 * eps),
                     lambda height, x, eps: height(x + eps) - height(x),
                 ),
             ),
@@ -93,6 +94,21 @@ EXERCISES = (
                 lambda height, x, eps: (height(x + 1e-5) - height(x - 1e-5)) / 2e-5,
                 "A good slope, but yours is the same whatever eps is. Use the eps that is handed "
                 "in.",
+            ),
+            Mistake(
+                "another reach",
+                lambda height, x, eps: (height(x + eps / 2) - height(x - eps / 2)) / eps,
+                "A good slope, but from other places than those asked for: look exactly eps to "
+                "the right and eps to the left.",
+                also=(
+                    lambda height, x, eps: (height(x + 2 * eps) - height(x - 2 * eps)) / (4 * eps),
+                ),
+            ),
+            Mistake(
+                "no sign",
+                lambda height, x, eps: np.abs(height(x + eps) - height(x - eps)) / (2 * eps),
+                "Yours is never below 0. Where the curve falls to the right, its slope is below 0: "
+                "leave the sign as it is.",
             ),
             Mistake(
                 "how it bends",
@@ -172,6 +188,13 @@ EXERCISES = (
                 lambda x, slope, alpha: -alpha * slope(x),
                 "That is how far to go. Starting from x, where do you arrive?",
                 also=(lambda x, slope, alpha: alpha * slope(x),),
+            ),
+            Mistake(
+                "stays",
+                lambda x, slope, alpha: x,
+                "Yours gives back the places it was given. Take the step away from x, and return "
+                "what comes out.",
+                also=(lambda x, slope, alpha: x.copy(),),
             ),
             Mistake(
                 "slope not called",
@@ -276,7 +299,19 @@ EXERCISES = (
                 "no abs",
                 mistakes.descend_without_abs,
                 "Yours takes a slope far below 0 for flat, and leaves a ball on the left side "
-                "where it is. How steep it is has no sign.",
+                "where it is. Take the sign away from every slope, then look for the largest.",
+                also=(mistakes.descend_with_abs_last,),
+            ),
+            Mistake(
+                "asked for each ball",
+                mistakes.descend_asks_for_each_ball,
+                "while and if want one yes or no; a comparison with slope(x) gives one for each "
+                "ball. Which single number tells whether it is flat for all of them?",
+                also=(
+                    mistakes.descend_asks_for_each_ball_without_abs,
+                    mistakes.descend_asks_for_each_ball_in_a_for_loop,
+                    mistakes.descend_asks_for_each_ball_in_a_for_loop_without_abs,
+                ),
             ),
             Mistake(
                 "one flat ball is enough",
@@ -347,14 +382,29 @@ EXERCISES = (
                 "steps are made.",
             ),
             Mistake(
+                "returns in the loop",
+                mistakes.descend_returns_in_the_loop,
+                "It returns after the first step. The return line stands behind the loop, as far "
+                "to the left as the loop's own first line.",
+                also=(mistakes.descend_returns_in_the_loop_and_behind,),
+            ),
+            Mistake(
+                "never moves",
+                mistakes.descend_and_stay,
+                "You count steps, but x stays where it is. In each step x must become the new "
+                "place: x = …",
+            ),
+            Mistake(
                 "counted wrong",
                 mistakes.descend_by_the_loops_number,
-                "The places are right, the number of steps is not. Begin at 0 and add 1 after "
+                "The number of steps is not the number that were made. Begin at 0 and add 1 after "
                 "each step. (The variable of a for loop ends one below the number of rounds.)",
                 also=(
                     mistakes.descend_counts_what_it_may,
                     mistakes.descend_never_counts,
                     mistakes.descend_counts_from_one,
+                    mistakes.descend_begins_with_one,
+                    mistakes.descend_without_counting,
                 ),
             ),
             Mistake(
@@ -386,7 +436,8 @@ EXERCISES = (
                 "each ball by itself",
                 mistakes.descend_each_ball_by_itself,
                 "Yours keeps a ball where it is once it lies flat. All of them step on until the "
-                "last one lies flat too.",
+                "last one lies flat too, and one number counts the steps.",
+                also=(mistakes.descend_each_ball_counted_by_itself,),
             ),
             Mistake(
                 "places only",
@@ -411,6 +462,7 @@ EXERCISES = (
         name="sign_changes",
         reference=net.sign_changes,
         draw=drawn.updates,
+        draws=32,
         properties=(properties.only_turns_count,),
         hints=(
             "Make it simple first: of each update, only keep whether it is above 0.",
@@ -449,6 +501,25 @@ EXERCISES = (
                 lambda updates: np.sum((updates[1:] > 0) != (updates[:-1] > 0)),
                 "Yours is one number for all weights. np.sum adds up everything unless you tell it "
                 "along which axis.",
+                also=(
+                    lambda updates: np.sum(np.diff(np.sign(updates)) != 0),
+                    lambda updates: int(np.sum(np.diff(np.sign(updates), axis=0) != 0)),
+                ),
+            ),
+            Mistake(
+                "missing brackets",
+                lambda updates: np.sum(updates[1:] > 0 != updates[:-1] > 0, axis=0),
+                "Without brackets Python reads a > 0 != b > 0 as a chain: a > 0 and 0 != b and "
+                "b > 0. Put each comparison with 0 into brackets.",
+                also=(lambda updates: np.sum(updates[1:] < 0 != updates[:-1] < 0, axis=0),),
+            ),
+            Mistake(
+                "sum of nothing",
+                lambda updates: sum(
+                    (a * b < 0).astype(int) for a, b in zip(updates[1:], updates[:-1], strict=True)
+                ),
+                "Right, but for a single update: then there is nothing to compare, and Python's "
+                "sum of nothing is the number 0. Begin with np.zeros(updates.shape[1:]).",
             ),
             Mistake(
                 "along the wrong axis",
@@ -595,7 +666,8 @@ EXERCISES = (
                 "in place",
                 mistakes.all_into_the_old_dict,
                 "The first weights are gone: params[name] = … writes into the dict that you were "
-                "given. Put the stacks into a dict of your own.",
+                "given, -= into its arrays. Put the stacks into a dict of your own.",
+                also=(mistakes.all_in_the_old_weights,),
             ),
             Mistake(
                 "one memory for all runs",
@@ -642,8 +714,9 @@ EXERCISES = (
             Mistake(
                 "number of steps",
                 mistakes.all_one_step_less,
-                "Your steps are right, their number is not. The loop runs steps times, and the "
-                "return line stands behind it, as far to the left as its first line.",
+                "Yours does not make as many steps as asked for. Does the loop run steps times, "
+                "does each step begin where the last one ended, and does the return line stand "
+                "behind the loop, as far to the left as its first line?",
                 also=(
                     mistakes.all_one_step_more,
                     mistakes.all_a_single_step,
@@ -667,6 +740,18 @@ EXERCISES = (
                 "the pair taken for the gradients",
                 mistakes.all_take_the_pair_for_gradients,
                 "loss_and_gradients gives two things: loss, gradients = loss_and_gradients(…).",
+                also=(mistakes.all_take_the_loss_for_the_gradients,),
+            ),
+            Mistake(
+                "another start",
+                mistakes.all_from_zeros,
+                "Your runs begin with other weights than those in params. Stack these, one copy "
+                "for each alpha.",
+            ),
+            Mistake(
+                "only the change",
+                mistakes.all_become_the_change,
+                "Your weights become the change alone. The new ones are the old ones minus it.",
             ),
             Mistake(
                 "a list of runs",
@@ -750,7 +835,10 @@ EXERCISES = (
                 mistakes.momentum_by_the_mean,
                 "Yours makes the push smaller by 1 - mu: a running mean. A velocity gathers all "
                 "of every push.",
-                also=(mistakes.momentum_by_the_mean_downhill,),
+                also=(
+                    mistakes.momentum_by_the_mean_downhill,
+                    mistakes.momentum_by_the_mean_with_alpha_outside,
+                ),
             ),
             Mistake(
                 "looks ahead",
@@ -793,10 +881,14 @@ EXERCISES = (
                 ),
                 "mu and alpha are swapped: mu is the share of the velocity that is kept, alpha "
                 "the size of the push.",
+            ),
+            Mistake(
+                "mu turned round",
+                lambda gradient, memory, alpha, t, mu=0.9: mistakes.kept(
+                    (1 - mu) * memory["v"] - alpha * gradient
+                ),
+                "Yours keeps the share 1 - mu of its velocity, and loses mu. mu is what it keeps.",
                 also=(
-                    lambda gradient, memory, alpha, t, mu=0.9: mistakes.kept(
-                        (1 - mu) * memory["v"] - alpha * gradient
-                    ),
                     lambda gradient, memory, alpha, t, mu=0.9: mistakes.kept(
                         (1 - mu) * memory["v"] - mu * alpha * gradient
                     ),
@@ -833,7 +925,16 @@ EXERCISES = (
                 mistakes.momentum_into_the_old_memory,
                 'The old memory is gone: memory["v"] = … and v *= … write into what you were '
                 "given. Compute the new velocity, and put it into a dict of its own.",
-                also=(mistakes.momentum_in_place,),
+                also=(
+                    mistakes.momentum_in_place,
+                    mistakes.momentum_into_the_old_memory_alone,
+                ),
+            ),
+            Mistake(
+                "a set",
+                mistakes.momentum_in_a_set,
+                "{v} makes a set, which cannot hold arrays. A dict has a name and a colon before "
+                "each thing it holds.",
             ),
             Mistake(
                 "only the change",
@@ -901,8 +1002,13 @@ EXERCISES = (
             Mistake(
                 "one of two corrected",
                 mistakes.adam_only_m_corrected,
-                "You corrected one of the means. Both started at 0, and each has its own beta.",
-                also=(mistakes.adam_only_s_corrected,),
+                "One of the means is corrected, the other is not, or by the wrong beta. Both "
+                "started at 0, and each has its own beta.",
+                also=(
+                    mistakes.adam_only_s_corrected,
+                    mistakes.adam_both_corrected_by_beta1,
+                    mistakes.adam_both_corrected_by_beta2,
+                ),
             ),
             Mistake(
                 "t off by one",
@@ -913,9 +1019,27 @@ EXERCISES = (
             Mistake(
                 "not to the power of t",
                 mistakes.adam_without_power,
-                "Your correction is the same in every update, or grows without end. What a mean "
-                "still lacks shrinks by its beta each time: beta to the power of t, with **.",
-                also=(mistakes.adam_times_t,),
+                "What a mean still lacks shrinks by its beta each time, so after t updates it is "
+                "beta to the power of t, and 1 - beta**t is there. Is your power at another place?",
+                also=(mistakes.adam_times_t, mistakes.adam_power_of_all),
+            ),
+            Mistake(
+                "^ for **",
+                mistakes.adam_with_a_hat,
+                "In Python ^ is no power, and works on whole numbers only. beta to the power of t "
+                "is written with **.",
+            ),
+            Mistake(
+                "missing brackets",
+                mistakes.adam_without_brackets,
+                "Python divides and multiplies before it takes away. Every «1 minus something» "
+                "here stands in brackets, in the means and in the corrections.",
+                also=(mistakes.adam_without_brackets_in_the_means,),
+            ),
+            Mistake(
+                "math.sqrt",
+                mistakes.adam_by_math,
+                "math.sqrt takes one number. np.sqrt takes a whole array at once.",
             ),
             Mistake(
                 "correction multiplied",
@@ -954,7 +1078,7 @@ EXERCISES = (
                 mistakes.adam_without_square,
                 "Your s is not the mean of squares. It says how large the slopes are, whatever "
                 "their sign: square each slope.",
-                also=(mistakes.adam_with_size,),
+                also=(mistakes.adam_with_size, mistakes.adam_doubles),
             ),
             Mistake(
                 "squares something else",
@@ -973,6 +1097,7 @@ EXERCISES = (
                 mistakes.adam_shares_swapped,
                 "Yours gives beta to the new number and 1 - beta to the old mean. The old mean "
                 "keeps the share beta, which is the larger one.",
+                also=(mistakes.adam_share_of_m_swapped, mistakes.adam_share_of_s_swapped),
             ),
             Mistake(
                 "adds up",
@@ -1041,6 +1166,12 @@ EXERCISES = (
                 also=(mistakes.adam_memory_in_a_tuple,),
             ),
             Mistake(
+                "the paper's name",
+                mistakes.adam_under_the_papers_name,
+                'The paper calls the mean of the squares v. Here "v" belongs to momentum\'s '
+                'velocity, so that both can be remembered side by side: use "s".',
+            ),
+            Mistake(
                 "order of results",
                 mistakes.adam_memory_first,
                 "Both are right, but the change comes first, then the memory.",
@@ -1054,6 +1185,7 @@ EXERCISES = (
         reference=net.rebuild,
         draw=drawn.ravine,
         draws=6,
+        properties=(properties.arrives,),
         view=properties.symptom,
         hints=(
             "The walls allow only short steps, and with those plain descent hardly gets along the "
@@ -1118,6 +1250,13 @@ EXERCISES = (
                 mistakes.rebuilt_never_moves,
                 "Your ball has not moved. The velocity is to be added to x in every step.",
                 also=(lambda slope, x: x, lambda slope, x: x + 0 * slope(x)),
+            ),
+            Mistake(
+                "slope not called",
+                lambda slope, x: x - 0.01 * slope,
+                "slope is a function, and a function cannot be multiplied. Ask it for the slope "
+                "at x first: slope(x).",
+                also=(lambda slope, x: x - slope * 0.01, lambda slope, x: x - slope),
             ),
             Mistake(
                 "too many slopes",

@@ -3,6 +3,8 @@
 Every one makes a single mistake, so that a learner who makes it can be recognised.
 """
 
+import math
+
 import numpy as np
 
 from course.descent import net
@@ -42,6 +44,34 @@ def walked(x, slope, alpha, most, goes_on):
 
 def descend_without_abs(x, slope, alpha, tolerance, most):
     return walked(x, slope, alpha, most, lambda x: slope(x).max() >= tolerance)
+
+
+def descend_with_abs_last(x, slope, alpha, tolerance, most):
+    return walked(x, slope, alpha, most, lambda x: abs(slope(x).max()) >= tolerance)
+
+
+def descend_asks_for_each_ball(x, slope, alpha, tolerance, most):
+    return walked(x, slope, alpha, most, lambda x: bool(np.abs(slope(x)) >= tolerance))
+
+
+def descend_asks_for_each_ball_without_abs(x, slope, alpha, tolerance, most):
+    return walked(x, slope, alpha, most, lambda x: bool(slope(x) >= tolerance))
+
+
+def descend_asks_for_each_ball_in_a_for_loop(x, slope, alpha, tolerance, most):
+    for steps in range(most):
+        if np.abs(slope(x)) < tolerance:
+            return x, steps
+        x = x - alpha * slope(x)
+    return x, most
+
+
+def descend_asks_for_each_ball_in_a_for_loop_without_abs(x, slope, alpha, tolerance, most):
+    for steps in range(most):
+        if slope(x) < tolerance:
+            return x, steps
+        x = x - alpha * slope(x)
+    return x, most
 
 
 def descend_until_one_is_flat(x, slope, alpha, tolerance, most):
@@ -159,6 +189,31 @@ def descend_counts_from_one(x, slope, alpha, tolerance, most):
     return x, steps + 1
 
 
+def descend_begins_with_one(x, slope, alpha, tolerance, most):
+    x, steps = net.descend(x, slope, alpha, tolerance, most - 1)
+    return x, steps + 1
+
+
+def descend_without_counting(x, slope, alpha, tolerance, most):
+    return net.descend(x, slope, alpha, tolerance, 10_000)[0], 0
+
+
+def descend_and_stay(x, slope, alpha, tolerance, most):
+    return x, most if np.abs(slope(x)).max() >= tolerance else 0
+
+
+def descend_returns_in_the_loop(x, slope, alpha, tolerance, most):
+    steps = 0
+    while steps < most and np.abs(slope(x)).max() >= tolerance:
+        x = x - alpha * slope(x)
+        steps += 1
+        return x, steps
+
+
+def descend_returns_in_the_loop_and_behind(x, slope, alpha, tolerance, most):
+    return net.descend(x, slope, alpha, tolerance, 1)
+
+
 def descend_with_the_first_slope(x, slope, alpha, tolerance, most):
     steep, steps = slope(x), 0
     while steps < most and np.abs(steep).max() >= tolerance:
@@ -193,6 +248,16 @@ def descend_each_ball_by_itself(x, slope, alpha, tolerance, most):
     while steps < most and np.abs(slope(x)).max() >= tolerance:
         x = np.where(np.abs(slope(x)) >= tolerance, x - alpha * slope(x), x)
         steps += 1
+    return x, steps
+
+
+def descend_each_ball_counted_by_itself(x, slope, alpha, tolerance, most):
+    steps = np.zeros(len(x), dtype=int)
+    for _ in range(most):
+        steep = slope(x)
+        goes_on = np.abs(steep) >= tolerance
+        x = np.where(goes_on, x - alpha * steep, x)
+        steps += goes_on
     return x, steps
 
 
@@ -332,6 +397,15 @@ def all_into_the_old_dict(params, X, y, alphas, steps, loss_and_gradients):
     return params
 
 
+def all_in_the_old_weights(params, X, y, alphas, steps, loss_and_gradients):
+    for _ in range(steps):
+        for alpha in alphas:
+            _, gradients = loss_and_gradients(params, X, y)
+            for name in params:
+                params[name] -= alpha * gradients[name]
+    return params
+
+
 def all_in_one_memory(params, X, y, alphas, steps, loss_and_gradients):
     runs = [dict(params) for _ in alphas]
     for alpha, weights in zip(alphas, runs, strict=True):
@@ -430,6 +504,29 @@ def all_take_the_pair_for_gradients(params, X, y, alphas, steps, loss_and_gradie
     return weights
 
 
+def all_take_the_loss_for_the_gradients(params, X, y, alphas, steps, loss_and_gradients):
+    weights = {name: np.stack([W] * len(alphas)) for name, W in params.items()}
+    for _ in range(steps):
+        gradients, _ = loss_and_gradients(weights, X, y)
+        for name in weights:
+            weights[name] = weights[name] - alphas[:, None, None] * gradients[name]
+    return weights
+
+
+def all_from_zeros(params, X, y, alphas, steps, loss_and_gradients):
+    zeros = {name: 0 * W for name, W in params.items()}
+    return trained(zeros, X, y, alphas, steps, loss_and_gradients)
+
+
+def all_become_the_change(params, X, y, alphas, steps, loss_and_gradients):
+    weights = {name: np.stack([W] * len(alphas)) for name, W in params.items()}
+    for _ in range(steps):
+        _, gradients = loss_and_gradients(weights, X, y)
+        for name in weights:
+            weights[name] = -alphas[:, None, None] * gradients[name]
+    return weights
+
+
 def _all_from(weights, X, y, alphas, steps, loss_and_gradients):
     for _ in range(steps):
         _, gradients = loss_and_gradients(weights, X, y)
@@ -506,6 +603,16 @@ def momentum_by_the_mean_downhill(gradient, memory, alpha, t, mu=0.9):
     return v, {"v": v}
 
 
+def momentum_by_the_mean_with_alpha_outside(gradient, memory, alpha, t, mu=0.9):
+    v = mu * memory["v"] - (1 - mu) * gradient
+    return alpha * v, {"v": v}
+
+
+def momentum_into_the_old_memory_alone(gradient, memory, alpha, t, mu=0.9):
+    memory["v"] = mu * memory["v"] - alpha * gradient
+    return memory
+
+
 def momentum_into_the_old_memory(gradient, memory, alpha, t, mu=0.9):
     memory["v"] = mu * memory["v"] - alpha * gradient
     return memory["v"], memory
@@ -516,6 +623,11 @@ def momentum_in_place(gradient, memory, alpha, t, mu=0.9):
     v *= mu
     v -= alpha * gradient
     return v, {"v": v}
+
+
+def momentum_in_a_set(gradient, memory, alpha, t, mu=0.9):
+    v = mu * memory["v"] - alpha * gradient
+    return v, {v}
 
 
 def kept(v):
@@ -556,6 +668,18 @@ def adam_only_s_corrected(gradient, memory, alpha, t, beta1=0.9, beta2=0.999, ep
     return -alpha * m / (np.sqrt(s / (1 - beta2**t)) + eps), {"m": m, "s": s}
 
 
+def adam_both_corrected_by_beta1(gradient, memory, alpha, t, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, s = means(gradient, memory, beta1, beta2)
+    m_hat, s_hat = corrected(m, s, beta1, beta1, t)
+    return -alpha * m_hat / (np.sqrt(s_hat) + eps), {"m": m, "s": s}
+
+
+def adam_both_corrected_by_beta2(gradient, memory, alpha, t, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, s = means(gradient, memory, beta1, beta2)
+    m_hat, s_hat = corrected(m, s, beta2, beta2, t)
+    return -alpha * m_hat / (np.sqrt(s_hat) + eps), {"m": m, "s": s}
+
+
 def adam_counts_from_two(gradient, memory, alpha, t, beta1=0.9, beta2=0.999, eps=1e-8):
     return net.adam(gradient, memory, alpha, t + 1, beta1, beta2, eps)
 
@@ -574,6 +698,38 @@ def adam_times_t(gradient, memory, alpha, t, beta1=0.9, beta2=0.999, eps=1e-8):
     m, s = means(gradient, memory, beta1, beta2)
     m_hat, s_hat = m / (1 - beta1 * t), s / (1 - beta2 * t)
     return -alpha * m_hat / (np.sqrt(s_hat) + eps), {"m": m, "s": s}
+
+
+def adam_power_of_all(gradient, memory, alpha, t, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, s = means(gradient, memory, beta1, beta2)
+    m_hat, s_hat = m / (1 - beta1) ** t, s / (1 - beta2) ** t
+    return -alpha * m_hat / (np.sqrt(s_hat) + eps), {"m": m, "s": s}
+
+
+def adam_with_a_hat(gradient, memory, alpha, t, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, s = means(gradient, memory, beta1, beta2)
+    m_hat, s_hat = m / (1 - beta1 ^ t), s / (1 - beta2 ^ t)
+    return -alpha * m_hat / (np.sqrt(s_hat) + eps), {"m": m, "s": s}
+
+
+def adam_without_brackets(gradient, memory, alpha, t, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, s = means(gradient, memory, beta1, beta2)
+    m_hat, s_hat = m / 1 - beta1**t, s / 1 - beta2**t
+    return -alpha * m_hat / (np.sqrt(s_hat) + eps), {"m": m, "s": s}
+
+
+def adam_without_brackets_in_the_means(
+    gradient, memory, alpha, t, beta1=0.9, beta2=0.999, eps=1e-8
+):
+    m = beta1 * memory["m"] + 1 - beta1 * gradient
+    s = beta2 * memory["s"] + 1 - beta2 * gradient**2
+    return adam_step(m, s, alpha, t, beta1, beta2, eps)
+
+
+def adam_by_math(gradient, memory, alpha, t, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, s = means(gradient, memory, beta1, beta2)
+    m_hat, s_hat = corrected(m, s, beta1, beta2, t)
+    return -alpha * m_hat / (math.sqrt(s_hat) + eps), {"m": m, "s": s}
 
 
 def adam_multiplies(gradient, memory, alpha, t, beta1=0.9, beta2=0.999, eps=1e-8):
@@ -613,6 +769,12 @@ def adam_without_root(gradient, memory, alpha, t, beta1=0.9, beta2=0.999, eps=1e
 def adam_without_square(gradient, memory, alpha, t, beta1=0.9, beta2=0.999, eps=1e-8):
     m, _ = means(gradient, memory, beta1, beta2)
     s = beta2 * memory["s"] + (1 - beta2) * gradient
+    return adam_step(m, s, alpha, t, beta1, beta2, eps)
+
+
+def adam_doubles(gradient, memory, alpha, t, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, _ = means(gradient, memory, beta1, beta2)
+    s = beta2 * memory["s"] + (1 - beta2) * gradient * 2
     return adam_step(m, s, alpha, t, beta1, beta2, eps)
 
 
@@ -677,6 +839,16 @@ def adam_shares_swapped(gradient, memory, alpha, t, beta1=0.9, beta2=0.999, eps=
     return adam_step(m, s, alpha, t, beta1, beta2, eps)
 
 
+def adam_share_of_m_swapped(gradient, memory, alpha, t, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, s = means(gradient, memory, 1 - beta1, beta2)
+    return adam_step(m, s, alpha, t, beta1, beta2, eps)
+
+
+def adam_share_of_s_swapped(gradient, memory, alpha, t, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, s = means(gradient, memory, beta1, 1 - beta2)
+    return adam_step(m, s, alpha, t, beta1, beta2, eps)
+
+
 def adam_walks_by_the_slope(gradient, memory, alpha, t, beta1=0.9, beta2=0.999, eps=1e-8):
     m, s = means(gradient, memory, beta1, beta2)
     _, s_hat = corrected(m, s, beta1, beta2, t)
@@ -705,6 +877,12 @@ def adam_in_three_values(gradient, memory, alpha, t, beta1=0.9, beta2=0.999, eps
 def adam_memory_in_a_tuple(gradient, memory, alpha, t, beta1=0.9, beta2=0.999, eps=1e-8):
     change, kept = net.adam(gradient, memory, alpha, t, beta1, beta2, eps)
     return change, (kept["m"], kept["s"])
+
+
+def adam_under_the_papers_name(gradient, memory, alpha, t, beta1=0.9, beta2=0.999, eps=1e-8):
+    there = {"m": memory["m"], "s": memory["v"]}
+    change, kept = net.adam(gradient, there, alpha, t, beta1, beta2, eps)
+    return change, {"m": kept["m"], "v": kept["s"]}
 
 
 def adam_memory_first(gradient, memory, alpha, t, beta1=0.9, beta2=0.999, eps=1e-8):

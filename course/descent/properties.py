@@ -22,6 +22,10 @@ def _kind(value):
     return "an array" if isinstance(value, np.ndarray) else f"of type {type(value).__name__}"
 
 
+def _times(count, what="step"):
+    return f"{int(count)} {what}" if count == 1 else f"{int(count)} {what}s"
+
+
 def _tuple(value):
     return tuple(value) if isinstance(value, list) else value
 
@@ -65,9 +69,9 @@ def goes_downhill_as_far_as_it_is_steep(function, args, value):
             f"{downhill}. Yours goes to the {other}, to {value[place]:.3g}."
         )
     for changed, call, times in (
-        ("Where the slope is 0, a step leads nowhere", (lambda x: 0 * x, alpha), 0),
         ("Twice as steep goes twice as far", (lambda x: 2 * slope(x), alpha), 2),
         ("Twice the alpha goes twice as far", (slope, 2 * alpha), 2),
+        ("Where the slope is 0, a step leads nowhere", (lambda x: 0 * x, alpha), 0),
     ):
         got = function(x, *call)
         if not _is_array(got, x.shape):
@@ -88,27 +92,27 @@ def stops_where_it_should(function, args, value):
     if not _is_array(places, x.shape) or not _is_whole(steps):
         return ""
     if not 0 <= steps <= most:
-        return f"With most = {most} yours says that it made {int(steps)} steps."
+        return f"With most = {most} yours says that it made {_times(steps)}."
     trail = [x]
     for _ in range(int(steps)):
         trail.append(trail[-1] - alpha * slope(trail[-1]))
     place = _worst(np.abs(places - trail[-1]))
     if abs(places[place] - trail[-1][place]) > 1e-6:
         return (
-            f"{int(steps)} steps downhill lead ball {place[0]} to {trail[-1][place]:.6g}. "
-            f"You say that you made {int(steps)}, and yours is at {places[place]:.6g}."
+            f"Yours says it made {_times(steps)}, and ball {place[0]} is at {places[place]:.6g}. "
+            f"After {_times(steps)} downhill it is at {trail[-1][place]:.6g}."
         )
     steep = [float(np.abs(slope(at)).max()) for at in trail]
     flat = next((made for made, size in enumerate(steep) if size < tolerance), None)
     if flat is not None and flat < steps:
         return (
-            f"After {flat} steps it is flat for every ball. Yours makes {int(steps)}. "
+            f"After {_times(flat)} it is flat for every ball. Yours makes {int(steps)}. "
             f"(Flat: the slope's size is below {tolerance:.3g}.)"
         )
     if flat is None and steps < most:
         return (
-            f"Yours stops after {int(steps)} of at most {most} steps, where the slope's size is "
-            f"still {steep[-1]:.3g} for one ball. Flat is below {tolerance:.3g}, for all."
+            f"Yours stops after {int(steps)} of at most {_times(most)}, where the slope's size "
+            f"is still {steep[-1]:.3g} for one ball. Flat is below {tolerance:.3g}, for all."
         )
     return ""
 
@@ -134,8 +138,8 @@ def only_turns_count(function, args, value):
     if value.min() < 0 or value[most] > steps - 1:
         wrong = value.min() if value.min() < 0 else value[most]
         return (
-            f"In {steps} updates there are {steps - 1} steps from one to the next, and in each a "
-            f"sign can change once. Yours counts {wrong:.3g} changes."
+            f"{_times(steps, 'update')}: from each to the next a sign can change once, so there "
+            f"are from 0 to {steps - 1} changes. Yours counts {wrong:.3g}."
         )
     never = function(np.abs(updates))
     if _is_array(never, value.shape) and never.any():
@@ -144,8 +148,9 @@ def only_turns_count(function, args, value):
     always = function(turning)
     if _is_array(always, value.shape) and (always != steps - 1).any():
         return (
-            f"When each of {steps} updates has the other sign than the one before, there are "
-            f"{steps - 1} changes. Yours counts {always[_worst(np.abs(always - steps))]:.3g}."
+            f"When each of {_times(steps, 'update')} has the other sign than the one before, "
+            f"{steps - 1} changes are there. "
+            f"Yours counts {always[_worst(np.abs(always - steps + 1))]:.3g}."
         )
     for i, j in np.ndindex(*shape):
         alone = function(updates[:, [i], :][:, :, [j]])
@@ -210,8 +215,8 @@ def calls_once_a_step(function, args, value):
     if counted.calls == steps:
         return ""
     return (
-        f"{steps} steps with {len(others[-1])} alphas: yours calls loss_and_gradients "
-        f"{counted.calls} times. Once a step does for the whole stack."
+        f"{_times(steps)} with {_times(len(others[-1]), 'alpha')}: yours calls "
+        f"loss_and_gradients {_times(counted.calls, 'time')}. Once a step does for the whole stack."
     )
 
 
@@ -273,7 +278,7 @@ def push_and_share_add_up(function, args, value):
             f"Yours goes by {pushed[place]:.3g}."
         )
     v = gradient + 1
-    rolled, _ = function(flat, memory | {"v": v}, alpha, t)
+    rolled, _ = function(flat, memory | {"v": v}, alpha, 2)
     place = _worst(np.abs(rolled - 0.9 * v))
     if abs(rolled[place] - 0.9 * v[place]) > 1e-6:
         return (
@@ -296,7 +301,7 @@ def means_are_remembered(function, args, value):
             return (
                 f"The running mean of equal numbers is that number. If the slope has always been "
                 f"3, {name}, the mean of {'the ' * (name == 'm')}{of}, is {mean:g}. "
-                f"Yours goes from there to {kept[name].flat[0]:.3g}."
+                f"Yours goes from there to {np.ravel(kept[name])[0]:.3g}."
             )
     return ""
 
@@ -330,7 +335,7 @@ def change_and(*keys):
     def view(value, args):
         wrong = _form(value, args[0].shape, keys)
         if wrong:
-            return wrong, _tuple(value), *(None for _ in keys)
+            return wrong.rstrip("."), _tuple(value), *(None for _ in keys)
         change, memory = value
         parts = [np.asarray(part, dtype=float) for part in (change, *map(memory.get, keys))]
         told = "numbers" if all(np.isfinite(part).all() for part in parts) else "NaN or infinity"
@@ -340,6 +345,19 @@ def change_and(*keys):
 
 
 # ---- rebuild: judged by where the ball is, not by its digits
+
+
+def arrives(function, args, value):
+    """Where the ball is, and how much of the way is left."""
+    shown = symptom(value, args)
+    if shown in ("arrived", "not a place", "not numbers"):
+        return ""
+    slope, start = args
+    left, way = (np.linalg.norm(np.reshape(at, 2) - slope.bottom) for at in (value, start))
+    return (
+        f"In one of the ravines your ball started {way:.3g} away from the bottom, and ends "
+        f"{left:.3g} away: {shown}. Less than {way / 100:.2g} is asked for."
+    )
 
 
 def symptom(value, args):
