@@ -449,8 +449,8 @@ def check_alpha(alpha: float) -> None:
         If alpha is not a finite number above 0.
     """
     if not 0 < alpha < np.inf:
-        what = "walks uphill" if alpha < 0 else "goes nowhere"
+        fault = "leads uphill" if alpha < 0 else "leads nowhere"
         raise ValueError(
-            f"alpha is {alpha}, and a step of that size {what}: "
+            f"alpha is {alpha}, and a step of that size {fault}: "
             "choose a finite number above 0; 0.1 is a careful one to begin with"
         )

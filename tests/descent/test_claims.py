@@ -471,10 +471,11 @@ def test_momentum_with_a_tenth_of_the_step_is_plain_descent(starts):
 
 
 def test_each_at_its_best_momentum_is_about_twice_as_fast_and_adam_no_faster(starts):
-    assert says("momentum is about twice as fast here, and Adam no faster than plain descent")
+    assert says("in the middle momentum is about twice as fast here")
+    assert says("Adam is only a little faster than plain descent")
     grid = {
         "plain": (10, 14, 20, 30), "momentum": (1, 2, 3, 4), "Nesterov": (1, 2, 3, 4),
-        "Adam": (0.03, 0.06, 0.1, 0.2),
+        "Adam": (0.06, 0.1, 0.15, 0.2),
     }  # fmt: skip
     best = {
         name: min(np.median(needed(starts, name, alpha)) for alpha in alphas)
@@ -482,11 +483,20 @@ def test_each_at_its_best_momentum_is_about_twice_as_fast_and_adam_no_faster(sta
     }
     for name in ("momentum", "Nesterov"):
         assert 1.5 < best["plain"] / best[name] < 3
-    assert 0.7 < best["plain"] / best["Adam"] < 1.4
+    assert 0.9 < best["plain"] / best["Adam"] < 1.5
+
+
+def test_momentum_leaves_one_start_in_ten_behind():
+    assert says("it leaves one start in ten behind")
+    row = re.search(r"momentum +alpha 3 +: .* (\d+) of 100", printed("hundred = "))
+    assert 5 <= int(row[1]) <= 15
+    others = eleven.stack([eleven.init(np.random.default_rng(seed)) for seed in range(100)])
+    behind = np.isinf(needed(others, "momentum", 3.0, steps=1_000)).mean()
+    assert 0.04 < behind < 0.2
 
 
 def test_one_alpha_serves_adam_nearly_everywhere(starts):
-    assert says("one alpha serves it nearly everywhere")
+    assert says("One alpha serves it nearly everywhere: with 0.1 it gets down the bowl")
     assert np.isfinite(needed(starts, "Adam", 0.1)).mean() > 0.8
     for curve, x in (
         ("bowl", [8]),
