@@ -64,7 +64,7 @@ def curve(rng):
 
 def valley(rng):
     bottom = rng.uniform(1, 3) * rng.choice([-1, 1])
-    return Slope(float(rng.uniform(0.2, 1.5)), float(bottom), float(rng.uniform(-0.3, 0.3)))
+    return Slope(float(rng.uniform(0.2, 1.2)), float(bottom), float(rng.uniform(-0.3, 0.3)))
 
 
 def step(rng):
@@ -73,11 +73,14 @@ def step(rng):
 
 def walk(rng):
     """A third of the walks end because it is flat, a third because ``most`` steps are made, a
-    little before it would have been flat. A third need not begin: it is flat where they start."""
+    little before it would have been flat. A third need not begin: it is flat where they start.
+    There is more than one ball, so that whoever asks «is it flat?» of an array is always stopped.
+    """
     end = rng.choice(["flat", "most", "start"])
     needed = 0
     while needed < 5:
-        x, slope = rng.normal(scale=3, size=rng.choice([1, 2, 4, 5, 6, 7])), valley(rng)
+        x = rng.normal(scale=3) + rng.normal(scale=3, size=rng.integers(2, 8))
+        slope = valley(rng)
         creeps = rng.random() < 0.7  # else it jumps from side to side
         reach = rng.uniform(0.2, 0.6) if creeps else rng.uniform(1.3, 1.45)
         alpha = float(reach / slope.steepness)
@@ -141,7 +144,7 @@ def adam(rng):
 def _update(rng):
     """The first update, from an empty memory, or a later one."""
     gradient = rng.normal(size=shape(rng))
-    t = 1 if rng.random() < 0.25 else int(rng.integers(2, 11))
+    t = 1 if rng.random() < 0.3 else int(rng.integers(2, 11))
     memory = {
         "m": rng.normal(size=gradient.shape),
         "s": rng.uniform(0.1, 2, size=gradient.shape),

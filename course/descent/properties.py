@@ -84,7 +84,15 @@ def goes_downhill_as_far_as_it_is_steep(function, args, value):
 
 
 def stops_where_it_should(function, args, value):
-    """The places are those after that many steps; no step is missing, none is too many."""
+    """The places are those after that many steps; no step is missing, none is too many. That holds
+    for a single ball as well."""
+    x, *others = args
+    alone = (x[:1], *others)
+    return _walk(args, value) or _walk(alone, function(*alone))
+
+
+def _walk(args, value):
+    """What is wrong with one walk, in a sentence."""
     x, slope, alpha, tolerance, most = args
     if not isinstance(value, tuple | list) or len(value) != 2:
         return ""
@@ -135,6 +143,11 @@ def only_turns_count(function, args, value):
     if not _is_array(value, tuple(shape)):
         return ""
     most = _worst(value)
+    if steps == 1 and value.any():
+        return (
+            "A single update has nothing to be compared with, so there are 0 changes. "
+            f"Yours counts {value[_worst(np.abs(value))]:.3g}."
+        )
     if value.min() < 0 or value[most] > steps - 1:
         wrong = value.min() if value.min() < 0 else value[most]
         return (
