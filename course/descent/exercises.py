@@ -397,7 +397,7 @@ EXERCISES = (
             Mistake(
                 "counted wrong",
                 mistakes.descend_by_the_loops_number,
-                "The number of steps is not the number that were made. Begin at 0 and add 1 after "
+                "Your number of steps is not how many were made. Begin at 0 and add 1 after "
                 "each step. (The variable of a for loop ends one below the number of rounds.)",
                 also=(
                     mistakes.descend_counts_what_it_may,
