@@ -98,7 +98,7 @@ def sign_changes(updates):
 
     Returns
     -------
-    ndarray of shape (fan_in, fan_out), whole numbers
+    ndarray of shape (fan_in, fan_out), whole numbers; zeros if there is only one update
     """
     uphill = updates > 0
     return np.sum(uphill[1:] != uphill[:-1], axis=0)
@@ -135,7 +135,7 @@ def momentum(gradient, memory, alpha, t, mu=0.9):
     Parameters
     ----------
     gradient : ndarray of any shape, the slopes
-    memory : dict; ``memory["v"]`` is the velocity so far, of the gradient's shape
+    memory : dict, left as it is; ``memory["v"]`` is the velocity so far, of the gradient's shape
     alpha : float above 0, the size of the push
     t : int, 1 in the first update; not needed here
     mu : float from 0 to 1
@@ -155,8 +155,8 @@ def adam(gradient, memory, alpha, t, beta1=0.9, beta2=0.999, eps=1e-8):
     Parameters
     ----------
     gradient : ndarray of any shape, the slopes
-    memory : dict; ``memory["m"]`` is the running mean of the slopes, ``memory["s"]`` that of
-        their squares (the paper calls it v); both of the gradient's shape
+    memory : dict, left as it is; ``memory["m"]`` is the running mean of the slopes,
+        ``memory["s"]`` that of their squares (the paper calls it v); of the gradient's shape
     alpha : float above 0, about how far a weight walks in one update
     t : int, 1 in the first update, then 2, 3, …
     beta1, beta2 : float from 0 to 1, the share that each running mean keeps

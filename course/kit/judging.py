@@ -236,35 +236,36 @@ def _recognise(
 ) -> Finding | None:
     """The known mistake that did on every call what the learner's function did."""
     for mistake in exercise.mistakes:
-        for form in (mistake.function, *mistake.also):
-            if _agree(exercise, calls, outcomes, [observe(form, args) for args in calls]):
-                return Finding("wrong", mistake.name, mistake.hint)
+        if any(
+            _agrees(exercise, form, calls, outcomes) for form in (mistake.function, *mistake.also)
+        ):
+            return Finding("wrong", mistake.name, mistake.hint)
     return None
 
 
-def _agree(
+def _agrees(
     exercise: "Exercise",
+    form: Callable[..., Any],
     calls: list[tuple[Any, ...]],
     learners: list[Outcome],
-    mistakes: list[Outcome],
 ) -> bool:
-    """Whether two functions did the same on every call.
+    """Whether a mistake does on every call what the learner's function did.
 
     Once they have given the same value somewhere, the texts of their errors may differ: ``@`` and
     ``np.dot`` complain of the same shapes in different words.
     """
-    rows = list(zip(calls, learners, mistakes, strict=True))
-    returned = [row for row in rows if row[1].error is None and row[2].error is None]
-    if not all(_same_value(exercise, *row) for row in returned):
-        return False
-    raised = [
-        (ours.error, theirs.error)
-        for _, ours, theirs in rows
-        if not (ours.error is None and theirs.error is None)
-    ]
-    if any(type(ours) is not type(theirs) for ours, theirs in raised):
-        return False
-    return bool(returned) or all(repr(ours) == repr(theirs) for ours, theirs in raised)
+    returned, raised = False, []
+    for args, ours in zip(calls, learners, strict=True):
+        theirs = observe(form, args)
+        if type(ours.error) is not type(theirs.error):
+            return False
+        if ours.error is not None:
+            raised.append((ours.error, theirs.error))
+        elif _same_value(exercise, args, ours, theirs):
+            returned = True
+        else:
+            return False
+    return returned or all(repr(ours) == repr(theirs) for ours, theirs in raised)
 
 
 def _same_value(
