@@ -65,13 +65,6 @@ def descend_with_break(x, slope, alpha, tolerance, most):
     return [x, np.int64(steps)]
 
 
-def descend_by_itself(x, slope, alpha, tolerance, most):
-    if most == 0 or not np.any((slope(x) >= tolerance) | (slope(x) <= -tolerance)):
-        return x.copy(), 0
-    x, steps = descend_by_itself(x - alpha * slope(x), slope, alpha, tolerance, most - 1)
-    return x, steps + 1
-
-
 # ---- the network
 
 

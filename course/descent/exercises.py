@@ -13,10 +13,11 @@ EXERCISES = (
         draw=drawn.curve,
         properties=(properties.is_exact_on_line_and_parabola,),
         hints=(
-            "A slope is a rise divided by the way along the ground. Which two places do you need?",
-            "The places are x - eps and x + eps. How far apart are they?",
-            "The height on the right minus the height on the left, in brackets, divided by twice "
-            "eps, in brackets.",
+            "height is a function: height(x) is how high it is at x. How do you ask for the height "
+            "a little to the right?",
+            "height(x + eps) - height(x - eps) is the rise. How far is it from x - eps to x + eps?",
+            "The rise is divided by 2 * eps. Put brackets round the rise, because / goes before -, "
+            "and round 2 * eps, because / and * are worked out from left to right.",
         ),
         mistakes=(
             Mistake(
@@ -150,11 +151,15 @@ EXERCISES = (
         name="descent_step",
         reference=net.descent_step,
         draw=drawn.step,
+        draws=20,
         properties=(properties.goes_downhill_as_far_as_it_is_steep,),
         hints=(
-            "The slope points uphill. Which sign leads down?",
-            "slope is a function: slope(x) says how steep it is at each place. How far do you go?",
-            "The new place is the old one minus alpha times the slope there.",
+            "slope is a function, not a number. What do you hand it, to learn how steep it is at "
+            "all your places?",
+            "slope(x) has the shape of x, with one slope for each place. Times alpha it is how "
+            "far to go. Which sign leads down?",
+            "x - alpha * slope(x), handed back with return. Leave x itself as it is: x -= … would "
+            "write into it.",
         ),
         mistakes=(
             Mistake(
@@ -246,10 +251,25 @@ EXERCISES = (
                 "brackets",
                 lambda x, slope, alpha: alpha * (x - slope(x)),
                 "alpha also multiplies the place you start from. It belongs to the slope alone.",
+                also=(lambda x, slope, alpha: alpha * x - slope(x),),
+            ),
+            Mistake(
+                "the place in the brackets",
+                lambda x, slope, alpha: (x - alpha) * slope(x),
+                "Yours multiplies the slope by all of what stands in brackets. The place stays "
+                "alone: x minus (alpha times the slope).",
+                also=(lambda x, slope, alpha: (1 - alpha) * slope(x),),
+            ),
+            Mistake(
+                "asked place by place",
+                mistakes.step_number_by_number,
+                "Right numbers, but ask for all places at once: slope(x). In a ravine the slope "
+                "in one direction depends on where you are in the other.",
                 also=(
-                    lambda x, slope, alpha: alpha * x - slope(x),
-                    lambda x, slope, alpha: (1 - alpha) * slope(x),
-                    lambda x, slope, alpha: (x - alpha) * slope(x),
+                    mistakes.step_by_vectorize,
+                    mistakes.step_row_by_row,
+                    mistakes.step_of_a_flat_array,
+                    mistakes.step_of_arrays_of_one,
                 ),
             ),
             Mistake(
@@ -285,7 +305,8 @@ EXERCISES = (
         draw=drawn.walk,
         draws=40,
         properties=(properties.stops_where_it_should,),
-        returns=("x", "steps"),
+        view=properties.places_and_count,
+        returns=("the result", "x", "steps"),
         hints=(
             "Two things end the walk: it is flat everywhere, or most steps are made. Look at both "
             "before each step.",
@@ -440,6 +461,25 @@ EXERCISES = (
                 also=(mistakes.descend_each_ball_counted_by_itself,),
             ),
             Mistake(
+                "one call inside another",
+                mistakes.descend_by_itself,
+                "Right for a short walk. But one call inside another ends after about 1,000, and "
+                "a walk may be longer: use a loop.",
+                also=(mistakes.descend_by_itself_counting_along,),
+            ),
+            Mistake(
+                "returns only if flat",
+                mistakes.descend_returns_only_if_flat,
+                "When most steps are made and it is still not flat, yours returns nothing. What "
+                "comes after the loop?",
+            ),
+            Mistake(
+                "counted in floats",
+                mistakes.descend_counts_in_floats,
+                "The number of steps is right, but it is a float, such as 12.0. A count is a whole "
+                "number: begin with 0 and add 1.",
+            ),
+            Mistake(
                 "places only",
                 mistakes.descend_to_places_only,
                 "The places are right. How many steps it took is asked for too: two values, with "
@@ -454,7 +494,6 @@ EXERCISES = (
         alternatives=(
             answers.descend_in_a_for_loop,
             answers.descend_with_break,
-            answers.descend_by_itself,
         ),
     ),
     Exercise(
@@ -464,6 +503,8 @@ EXERCISES = (
         draw=drawn.updates,
         draws=32,
         properties=(properties.only_turns_count,),
+        view=properties.numbers,
+        returns=("the result", "the result"),
         hints=(
             "Make it simple first: of each update, only keep whether it is above 0.",
             "updates[1:] and updates[:-1] are all updates but the first, and all but the last: "
@@ -499,9 +540,11 @@ EXERCISES = (
             Mistake(
                 "all weights at once",
                 lambda updates: np.sum((updates[1:] > 0) != (updates[:-1] > 0)),
-                "Yours is one number for all weights. np.sum adds up everything unless you tell it "
-                "along which axis.",
+                "Yours is one number for all weights: summing or counting without an axis takes "
+                "all of them together. Say along which axis.",
                 also=(
+                    lambda updates: np.count_nonzero(updates[1:] * updates[:-1] < 0),
+                    lambda updates: np.mean((updates[1:] > 0) != (updates[:-1] > 0)),
                     lambda updates: np.sum(np.diff(np.sign(updates)) != 0),
                     lambda updates: int(np.sum(np.diff(np.sign(updates), axis=0) != 0)),
                 ),
@@ -598,8 +641,10 @@ EXERCISES = (
                 lambda updates: (
                     ((updates[1:] > 0) != (updates[:-1] > 0)).sum(axis=0) / len(updates)
                 ),
-                "Yours divides by the number of steps. A count is asked for: whole numbers.",
+                "Yours divides by the number of steps, as a mean does. Count, do not average: "
+                "whole numbers are asked for.",
                 also=(
+                    lambda updates: ((updates[1:] > 0) != (updates[:-1] > 0)).mean(axis=0),
                     lambda updates: (
                         ((updates[1:] > 0) != (updates[:-1] > 0)).sum(axis=0)
                         / max(1, len(updates) - 1)
@@ -743,6 +788,13 @@ EXERCISES = (
                 also=(mistakes.all_take_the_loss_for_the_gradients,),
             ),
             Mistake(
+                "a stack of dicts",
+                mistakes.all_in_an_array_of_dicts,
+                "W0 is looked up by its name: the stack must be a dict of arrays. Yours is an "
+                "array or a list of dicts. Make one dict, with a stack for each name.",
+                also=(mistakes.all_in_a_list_of_dicts,),
+            ),
+            Mistake(
                 "another start",
                 mistakes.all_from_zeros,
                 "Your runs begin with other weights than those in params. Stack these, one copy "
@@ -773,7 +825,11 @@ EXERCISES = (
         reference=net.momentum,
         draw=drawn.momentum,
         draws=20,
-        properties=(properties.velocity_is_remembered, properties.push_and_share_add_up),
+        properties=(
+            properties.velocity_is_remembered,
+            properties.push_and_share_add_up,
+            properties.shares_its_memory("v"),
+        ),
         view=properties.change_and("v"),
         returns=("the result", "change", 'memory["v"]'),
         hints=(
@@ -931,6 +987,13 @@ EXERCISES = (
                 ),
             ),
             Mistake(
+                "by the memory's order",
+                mistakes.momentum_by_the_memorys_order,
+                "Yours takes the memory apart by its order. Other optimisers keep theirs in the "
+                'same dict, so take yours out by its name: memory["v"].',
+                also=(mistakes.momentum_by_the_first_in_memory,),
+            ),
+            Mistake(
                 "a set",
                 mistakes.momentum_in_a_set,
                 "{v} makes a set, which cannot hold arrays. A dict has a name and a colon before "
@@ -981,7 +1044,11 @@ EXERCISES = (
         reference=net.adam,
         draw=drawn.adam,
         draws=20,
-        properties=(properties.means_are_remembered, properties.even_slopes_walk_by_alpha),
+        properties=(
+            properties.means_are_remembered,
+            properties.even_slopes_walk_by_alpha,
+            properties.shares_its_memory("m", "s"),
+        ),
         view=properties.change_and("m", "s"),
         returns=("the result", "change", 'memory["m"]', 'memory["s"]'),
         hints=(
@@ -989,8 +1056,8 @@ EXERCISES = (
             "A running mean keeps a share of the old one and gives the rest to the new number. "
             "After t updates from 0 it has only 1 - beta**t of its weight: divide by that.",
             'm = beta1 * memory["m"] + (1 - beta1) * gradient, and s in the same way from the '
-            "squares. The change is -alpha times the corrected m, divided by the root of the "
-            "corrected s, plus eps.",
+            "squares. The change is -alpha times the corrected m, divided by a sum in brackets: "
+            "the root of the corrected s, and eps.",
         ),
         mistakes=(
             Mistake(
@@ -1034,7 +1101,11 @@ EXERCISES = (
                 mistakes.adam_without_brackets,
                 "Python divides and multiplies before it takes away. Every «1 minus something» "
                 "here stands in brackets, in the means and in the corrections.",
-                also=(mistakes.adam_without_brackets_in_the_means,),
+                also=(
+                    mistakes.adam_without_brackets_for_m,
+                    mistakes.adam_without_brackets_for_s,
+                    mistakes.adam_without_brackets_in_the_means,
+                ),
             ),
             Mistake(
                 "math.sqrt",
@@ -1065,7 +1136,16 @@ EXERCISES = (
                 mistakes.adam_without_eps,
                 "A weight whose slope has always been 0 divides 0 by 0 in yours. Add eps below "
                 "the line.",
-                also=(mistakes.adam_adds_eps_last,),
+            ),
+            Mistake(
+                "eps added to the quotient",
+                mistakes.adam_adds_eps_last,
+                "Your eps is added to the quotient, because / goes before +. It belongs below the "
+                "line: put brackets round root + eps.",
+                also=(
+                    mistakes.adam_adds_eps_before_the_sign,
+                    mistakes.adam_adds_eps_before_alpha,
+                ),
             ),
             Mistake(
                 "no root",
@@ -1153,6 +1233,13 @@ EXERCISES = (
                 "given. Compute the new means, and put them into a dict of its own.",
             ),
             Mistake(
+                "by the memory's order",
+                mistakes.adam_by_the_memorys_order,
+                "Yours takes the memory apart by its order. Other optimisers keep theirs in the "
+                'same dict, so take yours out by their names: memory["m"], memory["s"].',
+                also=(mistakes.adam_by_the_first_two_in_memory,),
+            ),
+            Mistake(
                 "only the change",
                 mistakes.adam_only_the_change,
                 "The change is right. Hand back what to remember as well, or the means are lost: "
@@ -1170,6 +1257,7 @@ EXERCISES = (
                 mistakes.adam_under_the_papers_name,
                 'The paper calls the mean of the squares v. Here "v" belongs to momentum\'s '
                 'velocity, so that both can be remembered side by side: use "s".',
+                also=(mistakes.adam_remembers_under_the_papers_name,),
             ),
             Mistake(
                 "order of results",
@@ -1200,9 +1288,11 @@ EXERCISES = (
                 "no memory",
                 mistakes.rebuilt_without_memory,
                 "Your ball has come down to the floor, but more than one hundredth of the way "
-                "along it is left: there each step is tiny. Without memory no alpha is enough. Has "
-                "it a velocity, does it keep most of it, and do you use all 200 slopes?",
+                "along it is left: there each step is tiny. Has it a velocity, does it keep most "
+                "of it, and do you use all 200 slopes? Without memory no alpha is enough. Or is "
+                "your alpha far smaller than the walls allow, which is about one hundredth?",
                 also=(
+                    mistakes.rebuilt_with_too_small_an_alpha,
                     mistakes.rebuilt_without_memory_at_its_best,
                     mistakes.rebuilt_with_little_memory,
                 ),

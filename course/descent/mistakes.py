@@ -30,6 +30,28 @@ def step_and_nothing_returned(x, slope, alpha):
     x = x - alpha * slope(x)
 
 
+def step_number_by_number(x, slope, alpha):
+    return np.array([v - alpha * slope(v) for v in x.ravel()]).reshape(x.shape)
+
+
+def step_by_vectorize(x, slope, alpha):
+    return np.vectorize(lambda v: v - alpha * slope(v))(x)
+
+
+def step_row_by_row(x, slope, alpha):
+    return np.array([row - alpha * slope(row) for row in x])
+
+
+def step_of_a_flat_array(x, slope, alpha):
+    flat = x.reshape(-1)
+    return (flat - alpha * slope(flat)).reshape(x.shape)
+
+
+def step_of_arrays_of_one(x, slope, alpha):
+    new = [v - alpha * slope(np.array([v]))[0] for v in x.ravel()]
+    return np.array(new).reshape(x.shape)
+
+
 # ---- many steps
 
 
@@ -132,6 +154,32 @@ def descend_until_both(x, slope, alpha, tolerance, most):
         x = x - alpha * slope(x)
         steps += 1
     return x, steps
+
+
+def descend_by_itself(x, slope, alpha, tolerance, most):
+    if most == 0 or not np.any((slope(x) >= tolerance) | (slope(x) <= -tolerance)):
+        return x.copy(), 0
+    x, steps = descend_by_itself(x - alpha * slope(x), slope, alpha, tolerance, most - 1)
+    return x, steps + 1
+
+
+def descend_by_itself_counting_along(x, slope, alpha, tolerance, most, steps=0):
+    if steps == most or np.abs(slope(x)).max() < tolerance:
+        return x, steps
+    x = x - alpha * slope(x)
+    return descend_by_itself_counting_along(x, slope, alpha, tolerance, most, steps + 1)
+
+
+def descend_returns_only_if_flat(x, slope, alpha, tolerance, most):
+    for steps in range(most):
+        if np.abs(slope(x)).max() < tolerance:
+            return x, steps
+        x = x - alpha * slope(x)
+
+
+def descend_counts_in_floats(x, slope, alpha, tolerance, most):
+    x, steps = net.descend(x, slope, alpha, tolerance, most)
+    return x, float(steps)
 
 
 def descend_to_places_only(x, slope, alpha, tolerance, most):
@@ -513,6 +561,24 @@ def all_take_the_loss_for_the_gradients(params, X, y, alphas, steps, loss_and_gr
     return weights
 
 
+def all_in_an_array_of_dicts(params, X, y, alphas, steps, loss_and_gradients):
+    weights = np.array([params] * len(alphas))
+    for _ in range(steps):
+        _, gradients = loss_and_gradients(weights, X, y)
+        for name in params:
+            weights[name] = weights[name] - alphas[:, None, None] * gradients[name]
+    return weights
+
+
+def all_in_a_list_of_dicts(params, X, y, alphas, steps, loss_and_gradients):
+    weights = [params] * len(alphas)
+    for _ in range(steps):
+        _, gradients = loss_and_gradients(weights, X, y)
+        for name in params:
+            weights[name] = weights[name] - alphas[:, None, None] * gradients[name]
+    return weights
+
+
 def all_from_zeros(params, X, y, alphas, steps, loss_and_gradients):
     zeros = {name: 0 * W for name, W in params.items()}
     return trained(zeros, X, y, alphas, steps, loss_and_gradients)
@@ -630,6 +696,15 @@ def momentum_in_a_set(gradient, memory, alpha, t, mu=0.9):
     return v, {v}
 
 
+def momentum_by_the_memorys_order(gradient, memory, alpha, t, mu=0.9):
+    (v,) = memory.values()
+    return kept(mu * v - alpha * gradient)
+
+
+def momentum_by_the_first_in_memory(gradient, memory, alpha, t, mu=0.9):
+    return kept(mu * list(memory.values())[0] - alpha * gradient)  # noqa: RUF015 (as one does)
+
+
 def kept(v):
     """A velocity as the change and in the memory."""
     return v, {"v": v}
@@ -718,6 +793,18 @@ def adam_without_brackets(gradient, memory, alpha, t, beta1=0.9, beta2=0.999, ep
     return -alpha * m_hat / (np.sqrt(s_hat) + eps), {"m": m, "s": s}
 
 
+def adam_without_brackets_for_m(gradient, memory, alpha, t, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, s = means(gradient, memory, beta1, beta2)
+    m_hat, s_hat = m / 1 - beta1**t, s / (1 - beta2**t)
+    return -alpha * m_hat / (np.sqrt(s_hat) + eps), {"m": m, "s": s}
+
+
+def adam_without_brackets_for_s(gradient, memory, alpha, t, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, s = means(gradient, memory, beta1, beta2)
+    m_hat, s_hat = m / (1 - beta1**t), s / 1 - beta2**t
+    return -alpha * m_hat / (np.sqrt(s_hat) + eps), {"m": m, "s": s}
+
+
 def adam_without_brackets_in_the_means(
     gradient, memory, alpha, t, beta1=0.9, beta2=0.999, eps=1e-8
 ):
@@ -752,6 +839,18 @@ def adam_adds_eps_last(gradient, memory, alpha, t, beta1=0.9, beta2=0.999, eps=1
     m, s = means(gradient, memory, beta1, beta2)
     m_hat, s_hat = corrected(m, s, beta1, beta2, t)
     return -alpha * m_hat / np.sqrt(s_hat) + eps, {"m": m, "s": s}
+
+
+def adam_adds_eps_before_the_sign(gradient, memory, alpha, t, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, s = means(gradient, memory, beta1, beta2)
+    m_hat, s_hat = corrected(m, s, beta1, beta2, t)
+    return -(alpha * m_hat / np.sqrt(s_hat) + eps), {"m": m, "s": s}
+
+
+def adam_adds_eps_before_alpha(gradient, memory, alpha, t, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, s = means(gradient, memory, beta1, beta2)
+    m_hat, s_hat = corrected(m, s, beta1, beta2, t)
+    return -alpha * (m_hat / np.sqrt(s_hat) + eps), {"m": m, "s": s}
 
 
 def adam_eps_uncorrected(gradient, memory, alpha, t, beta1=0.9, beta2=0.999, eps=1e-8):
@@ -885,6 +984,23 @@ def adam_under_the_papers_name(gradient, memory, alpha, t, beta1=0.9, beta2=0.99
     return change, {"m": kept["m"], "v": kept["s"]}
 
 
+def adam_remembers_under_the_papers_name(
+    gradient, memory, alpha, t, beta1=0.9, beta2=0.999, eps=1e-8
+):
+    change, kept = net.adam(gradient, memory, alpha, t, beta1, beta2, eps)
+    return change, {"m": kept["m"], "v": kept["s"]}
+
+
+def adam_by_the_memorys_order(gradient, memory, alpha, t, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, s = memory.values()
+    return net.adam(gradient, {"m": m, "s": s}, alpha, t, beta1, beta2, eps)
+
+
+def adam_by_the_first_two_in_memory(gradient, memory, alpha, t, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, s = list(memory.values())[:2]
+    return net.adam(gradient, {"m": m, "s": s}, alpha, t, beta1, beta2, eps)
+
+
 def adam_memory_first(gradient, memory, alpha, t, beta1=0.9, beta2=0.999, eps=1e-8):
     return net.adam(gradient, memory, alpha, t, beta1, beta2, eps)[::-1]
 
@@ -917,6 +1033,10 @@ def rebuilt_without_memory_at_its_best(slope, x):
 
 def rebuilt_with_little_memory(slope, x):
     return rolled(slope, x, 0.01, 0.5)
+
+
+def rebuilt_with_too_small_an_alpha(slope, x):
+    return rolled(slope, x, 0.001, 0.9)
 
 
 def rebuilt_too_short(slope, x):

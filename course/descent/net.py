@@ -55,7 +55,7 @@ def descent_step(x, slope, alpha):
     Parameters
     ----------
     x : ndarray of any shape, the places; it is left as it is
-    slope : function of such an array, gives how steep it is at each place
+    slope : function of an array of x's own shape, gives how steep it is at each place
     alpha : float above 0, the size of the step
 
     Returns
@@ -71,7 +71,7 @@ def descend(x, slope, alpha, tolerance, most):
     Parameters
     ----------
     x : ndarray of shape (n_balls,), where they start; it is left as it is
-    slope : function of such an array, gives how steep it is at each place
+    slope : function of an array of x's own shape, gives how steep it is at each place
     alpha : float above 0, the size of the step
     tolerance : float above 0; it is flat where the slope's size is below this
     most : int, the largest number of steps

@@ -63,10 +63,10 @@ def goes_downhill_as_far_as_it_is_steep(function, args, value):
     way, steep = value - x, slope(x)
     place = _worst(way * steep)
     if way[place] * steep[place] > 0:
-        downhill, other = ("left", "right") if steep[place] > 0 else ("right", "left")
+        downhill, other = ("smaller", "larger")[:: 1 if steep[place] > 0 else -1]
         return (
-            f"At x = {x[place]:.3g} the slope is {steep[place]:.3g}, so downhill is to the "
-            f"{downhill}. Yours goes to the {other}, to {value[place]:.3g}."
+            f"At {x[place]:.3g} the slope is {steep[place]:.3g}, so downhill is where x gets "
+            f"{downhill}. Yours gets {other}: {value[place]:.3g}."
         )
     for changed, call, times in (
         ("Twice as steep goes twice as far", (lambda x: 2 * slope(x), alpha), 2),
@@ -86,18 +86,20 @@ def goes_downhill_as_far_as_it_is_steep(function, args, value):
 def stops_where_it_should(function, args, value):
     """The places are those after that many steps; no step is missing, none is too many. That holds
     for a single ball as well."""
-    x, *others = args
-    alone = (x[:1], *others)
+    x, *others, most = args
+    if most > 1000:  # walked once more and again, it would take too long
+        return _not_counted(value)
+    alone = (x[:1], *others, most)
     return _walk(args, value) or _walk(alone, function(*alone))
 
 
 def _walk(args, value):
     """What is wrong with one walk, in a sentence."""
     x, slope, alpha, tolerance, most = args
-    if not isinstance(value, tuple | list) or len(value) != 2:
-        return ""
+    if wrong := _not_counted(value):
+        return wrong
     places, steps = value
-    if not _is_array(places, x.shape) or not _is_whole(steps):
+    if not _is_array(places, x.shape):
         return ""
     if not 0 <= steps <= most:
         return f"With most = {most} yours says that it made {_times(steps)}."
@@ -125,12 +127,25 @@ def _walk(args, value):
     return ""
 
 
-def _is_whole(value):
-    try:
-        number = np.asarray(value)
-        return number.size == 1 and number.dtype.kind in "iuf" and number.item() % 1 == 0
-    except (TypeError, ValueError):
-        return False
+def _not_counted(value):
+    """What is wrong with the form of places and a number of steps, in a sentence."""
+    if not isinstance(value, tuple | list) or len(value) != 2:
+        return (
+            "Two things are asked for, the places and the number of steps: return x, steps. "
+            f"Yours is {_kind(value)}."
+        )
+    steps = value[1]
+    whole = isinstance(steps, int | np.integer) or (
+        isinstance(steps, np.ndarray) and steps.shape == () and steps.dtype.kind in "iu"
+    )
+    return "" if whole else f"steps is a whole number, such as 12. Yours is {_kind(steps)}."
+
+
+def places_and_count(value, args):
+    """A view on places and a number of steps, that keeps whole numbers and floats apart."""
+    if not isinstance(value, tuple | list) or len(value) != 2:
+        return _not_counted(value).rstrip("."), value, None
+    return _not_counted(value).rstrip("."), *value
 
 
 # ---- the network
@@ -152,7 +167,8 @@ def only_turns_count(function, args, value):
         wrong = value.min() if value.min() < 0 else value[most]
         return (
             f"{_times(steps, 'update')}: from each to the next a sign can change once, so there "
-            f"are from 0 to {steps - 1} changes. Yours counts {wrong:.3g}."
+            f"can be no more than {_times(steps - 1, 'change')}, and no fewer than 0. "
+            f"Yours counts {wrong:.3g}."
         )
     never = function(np.abs(updates))
     if _is_array(never, value.shape) and never.any():
@@ -162,17 +178,25 @@ def only_turns_count(function, args, value):
     if _is_array(always, value.shape) and (always != steps - 1).any():
         return (
             f"When each of {_times(steps, 'update')} has the other sign than the one before, "
-            f"{steps - 1} changes are there. "
+            f"there {'is' if steps == 2 else 'are'} {_times(steps - 1, 'change')}. "
             f"Yours counts {always[_worst(np.abs(always - steps + 1))]:.3g}."
         )
     for i, j in np.ndindex(*shape):
         alone = function(updates[:, [i], :][:, :, [j]])
         if _is_array(alone, (1, 1)) and alone[0, 0] != value[i, j]:
             return (
-                f"The weight in row {i}, column {j} alone gives {alone[0, 0]:.3g} changes, among "
-                f"the others {value[i, j]:.3g}. Each weight is counted by itself."
+                f"For the weight in row {i}, column {j} yours counts {alone[0, 0]:.3g} if it is "
+                f"alone, and {value[i, j]:.3g} among the others. Each is counted by itself."
             )
     return ""
+
+
+def numbers(value, args):
+    """A view on an array, in which two that have NaN at the same places are found the same."""
+    if not isinstance(value, np.ndarray | np.generic) or value.dtype.kind != "f":
+        return "numbers", value
+    told = "numbers" if np.isfinite(value).all() else "NaN or infinity"
+    return told, np.nan_to_num(value)
 
 
 def is_a_stack_of_runs(function, args, value):
@@ -265,6 +289,29 @@ def _form(value, shape, keys):
         if part.shape != shape:
             return f"{name} has the gradient's shape, {shape}. Yours has {part.shape}."
     return ""
+
+
+def shares_its_memory(*keys):
+    """Does the same when there is more in the memory than it needs, as in the panels."""
+
+    def holds(function, args, value):
+        gradient, memory, *rest = args
+        others = {name: gradient + 0.5 for name in ("m", "s", "v") if name not in keys}
+        view = change_and(*keys)
+        try:
+            told, *parts = view(function(gradient, others | memory, *rest), args)
+        except (ValueError, TypeError, LookupError):
+            told = "stopped"
+        expected, *wanted = view(value, args)
+        if told == expected and all(map(np.allclose, parts, wanted)):
+            return ""
+        named = " and ".join(f'memory["{key}"]' for key in keys)
+        return (
+            "The memory may hold more than you need, for other optimisers; then yours does "
+            f"something else. Take out what is yours by its name: {named}."
+        )
+
+    return holds
 
 
 def velocity_is_remembered(function, args, value):
@@ -367,9 +414,10 @@ def arrives(function, args, value):
         return ""
     slope, start = args
     left, way = (np.linalg.norm(np.reshape(at, 2) - slope.bottom) for at in (value, start))
+    ends = f"ends {left:.3g} away: {shown}" if np.isfinite(left) else "ran off to infinity"
     return (
-        f"In one of the ravines your ball started {way:.3g} away from the bottom, and ends "
-        f"{left:.3g} away: {shown}. Less than {way / 100:.2g} is asked for."
+        f"In one of the ravines your ball started {way:.3g} away from the bottom, and {ends}. "
+        f"Less than {way / 100:.2g} is asked for."
     )
 
 
