@@ -4,6 +4,7 @@ A room's panel says which controls there are, how a run starts, how a step is dr
 the rest is here: run, pause, step, reset, settings as a line, code to take away.
 """
 
+import contextlib
 import html
 import json
 import threading
@@ -68,6 +69,7 @@ class Panel:
         self._display_only = {"speed", *display_only}
         self._applying = False
         self._frames = 0
+        self._started_with: dict[str, Any] = {}
         self._writing = threading.Lock()
         self._writer: int | None = None
         self._make_widgets(rows, alt)
@@ -115,7 +117,7 @@ class Panel:
     def code(self) -> str:
         """A NumPy script that reproduces what is on screen now."""
         assert self.driver.latest is not None  # drawn by __init__
-        return self.script(self.driver.latest, self.settings)
+        return self.script(self.driver.latest, self._of_this_run())
 
     def run(self) -> None:
         """Train until the end or a pause. One panel trains at a time: others are paused."""
@@ -246,7 +248,16 @@ class Panel:
 
     def _begin(self) -> Iterator[Step]:
         self._frames = 0
-        return self.start(self.settings)
+        self._started_with = self.settings
+        return self.start(self._started_with)
+
+    def _of_this_run(self) -> dict[str, Any]:
+        """The settings that belong to what is on screen: a control that has just moved begins
+        another run, and until then the steps are those of this one."""
+        shown = {
+            name: self.controls[name].value for name in self._display_only & set(self.controls)
+        }
+        return self._started_with | shown
 
     def _retrain(self) -> None:
         """Begin again with what is set now, and train."""
@@ -262,7 +273,7 @@ class Panel:
             other.pause()
 
     def _show(self, step: Step, still: bool) -> None:
-        settings = self.settings
+        settings = self._of_this_run()
         self.driver.steps_per_frame = settings.get("speed", 1)
         self.draw(step, settings)
         self.image.png = self.picture.png()
@@ -277,7 +288,9 @@ class Panel:
     def _fail(self, message: str) -> None:
         """The run has stopped with an error: say so, and tell how far it came."""
         if self.driver.latest is not None:
-            self._tell(self.driver.latest, self.settings)
+            # It may be the words themselves that failed; the worker must live on.
+            with contextlib.suppress(Exception):
+                self._tell(self.driver.latest, self._of_this_run())
         self._note_running()
         self._say(f"Training stopped: {message}. Press Reset to begin again.")
 

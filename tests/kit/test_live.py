@@ -3,6 +3,7 @@
 import gc
 import io
 import json
+import re
 import threading
 import time
 import weakref
@@ -397,6 +398,33 @@ def test_an_impossible_setting_leaves_the_panel_working(make):
     one.reset()
     one.step()
     assert step_of(one) == 1
+
+
+# ---- settings and steps that belong together
+
+
+def test_what_is_shown_belongs_to_the_settings_of_its_run(make):
+    one = make()
+    one._applying = True  # as while a line of settings is being set, one control after the other
+    one.controls["hidden"].value = 7
+    one._applying = False
+    one.controls["row"].value = 2  # draws the same step again
+    assert len(re.search("hidden units say (.*)", one.text)[1].split(", ")) == 4
+    assert "hidden, alpha, seed, steps = 4," in one.code
+    one.reset()
+    assert len(re.search("hidden units say (.*)", one.text)[1].split(", ")) == 7
+
+
+def test_words_that_fail_do_not_end_the_worker(make):
+    one = make(synchronous=False)
+    tell, one.describe = one.describe, lambda step, settings: [][0]
+    one.run()
+    assert one.wait(10)
+    assert "IndexError" in one.message.value
+    one.describe = tell
+    one.controls["seed"].value = 2
+    assert one.wait()
+    assert step_of(one) == END
 
 
 # ---- a learner's function
