@@ -2,11 +2,11 @@
 
 import os
 import shutil
-from urllib.parse import urlsplit
 
 import browser as browser_finder
 import hypothesis
 import labserver
+import notebook_page
 import pytest
 
 # A shared machine is slow by fits, so no example has a deadline. On CI the examples are the
@@ -85,25 +85,7 @@ def browser(chromium):
 
 
 @pytest.fixture
-def page_errors():
-    """Uncaught JavaScript errors of `page`, as texts."""
-    return []
-
-
-@pytest.fixture
-def page(browser, page_errors):
-    """A fresh page of 1280 x 1000. Fails the test if it asked anyone but this machine."""
-    outside = []
-
-    def note(request):
-        url = urlsplit(request.url)
-        if url.scheme in ("http", "https", "ws", "wss") and url.hostname != "127.0.0.1":
-            outside.append(request.url)
-
-    context = browser.new_context(viewport={"width": 1280, "height": 1000})
-    context.on("request", note)
-    page = context.new_page()
-    page.on("pageerror", lambda error: page_errors.append(str(error)))
-    yield page
-    context.close()
-    assert not outside, f"The page asked other machines: {outside}"
+def page(browser):
+    """A fresh page that asks nobody but this machine."""
+    with notebook_page.watched_page(browser) as page:
+        yield page

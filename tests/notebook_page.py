@@ -3,7 +3,9 @@
 import re
 import statistics
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
+import nbformat
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
@@ -36,22 +38,67 @@ def open_notebook(page, lab, path):
 
 
 @contextmanager
-def lesson_page(browser, lab, path):
-    """A page of its own with a notebook that was run from top to bottom; its uncaught JavaScript
-    errors are in ``errors``."""
+def watched_page(browser):
+    """A fresh page of 1280 x 1000. Its uncaught JavaScript errors are in ``errors``; at the end it
+    fails if it asked anyone but this machine."""
+    outside = []
+
+    def note(request):
+        url = urlsplit(request.url)
+        if url.scheme in ("http", "https", "ws", "wss") and url.hostname != "127.0.0.1":
+            outside.append(request.url)
+
     context = browser.new_context(viewport={"width": 1280, "height": 1000})
-    page = context.new_page()
-    page.errors = []
-    page.on("pageerror", lambda error: page.errors.append(str(error)))
-    open_notebook(page, lab, path)
-    run_all(page)
-    yield page
-    context.close()
+    try:
+        context.on("request", note)
+        page = context.new_page()
+        page.errors = []
+        page.on("pageerror", lambda error: page.errors.append(str(error)))
+        yield page
+    finally:
+        context.close()
+    assert not outside, f"The page asked other machines: {outside}"
 
 
-def error_outputs(page):
-    """How many cells ended with an error, as far as they are in view."""
-    return page.locator("[data-mime-type='application/vnd.jupyter.error']").count()
+@contextmanager
+def lesson_page(browser, lab, path):
+    """A watched page with a notebook that was run from top to bottom and saved: its ``notebook`` is
+    what JupyterLab saved."""
+    with watched_page(browser) as page:
+        open_notebook(page, lab, path)
+        run_all(page)
+        page.notebook = _saved(page, lab.root / path)
+        yield page
+
+
+def _saved(page, path):
+    """Save, and read the notebook once the file has what was run last."""
+    page.keyboard.press("ControlOrMeta+s")
+    for _ in range(60):
+        notebook = nbformat.read(path, 4)
+        code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+        if any(cell.execution_count for cell in code):
+            return notebook
+        page.wait_for_timeout(500)
+    raise AssertionError(f"JupyterLab has not saved what it ran in {path}")
+
+
+def faults(notebook):
+    """What is wrong with a notebook that was run: cells that ended with an error, that were never
+    run, or that judge an answer to be wrong."""
+    found = []
+    for cell in notebook.cells:
+        if cell.cell_type != "code":
+            continue
+        name = cell.source.splitlines()[0]
+        if not cell.execution_count:
+            found.append(f"not run: {name}")
+        for output in cell.outputs:
+            if output.output_type == "error":
+                found.append(f"{output.ename}: {name}")
+            if "Not yet:" in str(output.get("data", "")):
+                found.append(f"judged wrong: {name}")
+    return found
 
 
 def serious_faults(page):

@@ -5,7 +5,7 @@ import re
 import pytest
 from notebook_page import (
     PanelPage,
-    error_outputs,
+    faults,
     lesson_page,
     rewrite,
     scroll_to,
@@ -38,7 +38,7 @@ def steps(panel):
 def test_run_all_reaches_the_end_with_every_exercise_blank(lesson):
     last = lesson.locator(".jp-Notebook .jp-CodeCell").last
     expect(last.locator(".jp-OutputArea")).to_contain_text("To do: rebuild")
-    assert error_outputs(lesson) == 0
+    assert faults(lesson.notebook) == []
     assert lesson.errors == []
 
 
