@@ -5,15 +5,15 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from matplotlib.colors import to_rgb
 
+from course.descent import net
 from course.descent.curves import CURVES
 from course.kit import plots
-from course.kit.plots import bars as bars  # the lesson says figures.bars
 
 
 def steps_in_a_bowl() -> None:
     """One ball, three step sizes: creeping, overshooting, running off."""
     made = plots.figure(height=290, width=820)
-    slope = CURVES["bowl"].slope
+    bowl = CURVES["bowl"]
     with plots.style():
         for i, (alpha, start, told) in enumerate(
             (
@@ -24,13 +24,11 @@ def steps_in_a_bowl() -> None:
         ):
             ax = made.add_axes((0.065 + 0.32 * i, 0.16, 0.28, 0.74))
             z = np.linspace(-10, 10, 201)
-            ax.plot(z, z**2 / 2, color=plots.MUTED, lw=1.2)
-            x = [start]
-            for _ in range(7):
-                x.append(x[-1] - alpha * float(slope(np.array([x[-1]]))[0]))
-            heights = [place**2 / 2 for place in x]
-            ax.plot(x, heights, "o-", color=plots.BLUE, lw=1, ms=5)
-            ax.plot(x[:1], heights[:1], "o", color=plots.ORANGE, ms=9)
+            ax.plot(z, bowl.height(z[:, None]), color=plots.MUTED, lw=1.2)
+            walk = net.roll(bowl, np.array([[start]]), alpha=alpha, steps=8)
+            x = np.array([step.params["x"][0] for step in walk])
+            ax.plot(x, bowl.height(x), "o-", color=plots.BLUE, lw=1, ms=5)
+            ax.plot(x[:1], bowl.height(x[:1]), "o", color=plots.ORANGE, ms=9)
             ax.set_title(f"alpha = {alpha}: {told}")
             ax.set_xlim(-10.4, 10.4)
             ax.set_ylim(-3, 52)
@@ -50,10 +48,18 @@ def runs(
     x_label: str,
     y_label: str = "mean absolute error",
 ) -> None:
-    """Error curves on two logarithmic axes, each named at its end."""
+    """Error curves on two logarithmic axes, each named at its end.
+
+    Raises
+    ------
+    ValueError
+        If there are more curves than can be told apart: five.
+    """
     made = plots.figure(height=330, width=760)
     dashes = ("-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)))
     colours = (plots.INK, plots.BLUE, plots.GREEN, plots.ORANGE, plots.PURPLE)
+    if len(curves) > len(colours):
+        raise ValueError(f"{len(curves)} curves cannot be told apart: draw {len(colours)} at most")
     with plots.style():
         ax = made.add_axes((0.08, 0.15, 0.74, 0.8))
         ax.set_xscale("log")

@@ -319,17 +319,16 @@ def train(
         params = init(_needed(rng), inputs=X.shape[1], hidden=hidden, outputs=y.shape[1])
     params = {name: np.array(value, dtype=float) for name, value in params.items()}
     memory = {name: begin(value) for name, value in params.items()}
-    rows_of: Iterator[Any] = (
-        repeat(slice(None)) if batch is None else _rounds(len(X), batch, _needed(rng))
-    )
+    rows_of: Iterator[Any] = repeat(None) if batch is None else _rounds(len(X), batch, _needed(rng))
     for index, rows in zip(range(steps), rows_of, strict=False):
         # A weight that is far too large drives a sigmoid to 0, and np.exp to infinity. It may.
         with np.errstate(over="ignore"):
-            p = predict(params, X)
-        loss, error = np.sum((p - y) ** 2, axis=(-2, -1)) / 2, np.abs(y - p).mean(axis=(-2, -1))
+            loss, gradients = loss_and_gradients(params, X, y)
+            error = np.abs(y - predict(params, X)).mean(axis=(-2, -1))
         yield Step(index, loss, error, params)
-        with np.errstate(over="ignore"):
-            _, gradients = loss_and_gradients(params, X[rows], y[rows])
+        if rows is not None:
+            with np.errstate(over="ignore"):
+                _, gradients = loss_and_gradients(params, X[rows], y[rows])
         for name, gradient in gradients.items():
             change, kept = update(gradient, memory[name], alpha, index + 1)
             memory[name] |= kept
@@ -371,6 +370,8 @@ def sweep(
     seeds: Sequence[int] = (1,),
 ) -> Iterator[SweepStep]:
     """Train the eleven-line network for each seed and each alpha, all in one stack.
+
+    Where runs cannot be stacked, ``course.kit.steps.sweep`` makes one after the other.
 
     Parameters
     ----------
@@ -425,8 +426,15 @@ def steps_until(run: Iterator[Step], error: float = 0.05) -> np.ndarray:
     Returns
     -------
     ndarray of shape (n_runs,), infinite for those that are not there when the run ends
+
+    Raises
+    ------
+    ValueError
+        If the run has no steps.
     """
-    first = next(run)
+    first = next(run, None)
+    if first is None:
+        raise ValueError("the run has no steps to count; train with steps=1 or more")
     needed = np.where(first.error < error, first.index, np.inf)
     for step in run:
         needed = np.minimum(needed, np.where(step.error < error, step.index, np.inf))
@@ -440,16 +448,17 @@ def begin(weights: np.ndarray) -> Memory:
     return {name: np.zeros_like(weights) for name in ("m", "s", "v")}
 
 
-def check_alpha(alpha: float) -> None:
-    """Refuse what is not a step size.
+def check_alpha(alpha: float | np.ndarray) -> None:
+    """Refuse what is not a step size, or not an array of step sizes.
 
     Raises
     ------
     ValueError
         If alpha is not a finite number above 0.
     """
-    if not 0 < alpha < np.inf:
-        fault = "leads uphill" if alpha < 0 else "leads nowhere"
+    sizes = np.asarray(alpha, dtype=float)
+    if not (np.isfinite(sizes) & (sizes > 0)).all():
+        fault = "leads uphill" if (sizes < 0).any() else "leads nowhere"
         raise ValueError(
             f"alpha is {alpha}, and a step of that size {fault}: "
             "choose a finite number above 0; 0.1 is a careful one to begin with"

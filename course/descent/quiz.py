@@ -5,15 +5,15 @@ from course.kit.quiz import Quiz
 QUESTIONS = {
     "The error has been the same for a thousand steps. What do you know?": {
         "The network has found the best weights": (
-            "Perhaps. It may also lie in a local minimum, or on a plateau where it is flat far "
-            "from any bottom."
+            "Perhaps. It may also lie on a plateau, or in a local minimum."
         ),
-        "That it is nearly flat where the weights are": (
-            "Yes, and no more than that: the slope is all that the weights can see."
+        "Alpha is too small": "Perhaps. A far too large one can throw a network onto a plateau.",
+        "Nothing yet: look at the slope, and at another alpha": (
+            "Yes: it may be a bottom, a plateau, or a swing from side to side that never ends."
         ),
-        "Alpha is too small": "That can be the reason, but so can an alpha that is far too large.",
     },
-    "In a ravine plain descent jumps from wall to wall. Which change helps least?": {
+    "In a ravine plain descent jumps from wall to wall, a little lower each time. Which change "
+    "helps least?": {
         "A smaller alpha": (
             "Yes: it calms the jumps and makes the walk along the floor slower still."
         ),

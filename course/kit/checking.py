@@ -216,8 +216,19 @@ def _of_room(room: str) -> Sequence[Exercise]:
 
 
 def accepted(key: str, function: Callable[..., Any]) -> Callable[..., Any]:
-    """A learner's function if it is right, else the course's own, so that a panel always runs."""
-    [exercise] = [each for each in _of_room(key.partition(".")[0]) if each.key == key]
+    """A learner's function if it is right, else the course's own, so that a panel always runs.
+
+    Parameters
+    ----------
+    key : the exercise, as "room.name"
+    function : what the learner wrote, or the course's own
+
+    Raises
+    ------
+    KeyError
+        If there is no such exercise.
+    """
+    exercise = {each.key: each for each in _of_room(key.partition(".")[0])}[key]
     if function is exercise.reference or evaluate(exercise, function).status == "right":
         return function
     return exercise.reference

@@ -574,7 +574,10 @@ def rows_seen(batch, steps, seed=0):
         p = net.predict(step.params, table)  # of the whole table, whatever the batch
         assert step.loss == pytest.approx(np.sum((p - answers) ** 2) / 2, rel=1e-12)
         assert step.error == pytest.approx(np.abs(p - answers).mean(), rel=1e-12)
-    return seen
+    if batch is None:
+        return seen
+    assert all(len(rows) == 5 for rows in seen[::2])  # the whole table, for the loss of the step
+    return seen[1::2]
 
 
 def test_one_row_at_a_time_visits_every_row_once_a_round_in_ever_new_orders():
@@ -623,7 +626,19 @@ def test_first_the_weights_are_drawn_then_the_order():
     for name, value in next(run).params.items():
         np.testing.assert_array_equal(value, expected[name])
     list(run)
-    assert seen == [X[[first, second]].tolist(), X[[third, fourth]].tolist()]
+    assert seen[1::2] == [X[[first, second]].tolist(), X[[third, fourth]].tolist()]
+
+
+def test_the_loss_of_a_step_is_that_of_the_function_it_was_given():
+    def halved(params, X, y):
+        loss, gradients = eleven.loss_and_gradients(params, X, y)
+        return loss / 2, {name: gradient / 2 for name, gradient in gradients.items()}
+
+    for batch in (None, 2):
+        options = {"rng": np.random.default_rng(0), "params": start(), "steps": 1, "batch": batch}
+        (step,) = net.train(X, XOR, loss_and_gradients=halved, **options)
+        loss, _ = eleven.loss_and_gradients(start(), X, XOR)
+        assert step.loss == pytest.approx(loss / 2, rel=1e-12)
 
 
 @OPTIMISERS
@@ -667,6 +682,11 @@ def scripted(*errors):
     """A run whose errors are known."""
     for index, error in enumerate(errors):
         yield Step(index, 0.0, np.array(error), {})
+
+
+def test_a_run_without_steps_cannot_be_counted():
+    with pytest.raises(ValueError, match="train with steps=1 or more"):
+        net.steps_until(scripted())
 
 
 def test_updates_are_counted_until_the_error_is_first_below_the_mark():
