@@ -117,8 +117,10 @@ def test_the_plateau_keeps_a_ball_that_starts_far_out():
 
 
 def test_above_two_hundredths_a_ball_leaves_the_ravine():
-    assert says("Above 0.02 the ball leaves across the ravine")
-    assert says("The ravine is a hundred times as steep across as it is along.")
+    assert says("Above 0.02 it leaves. With 0.01 it is still 0.05 from the bottom at the end.")
+    assert says("The ravine is a hundred times as steep across as it is along")
+    end = rolled("ravine", [[8.0, 1.6]], alpha=0.01, steps=501).params["x"]
+    assert np.linalg.norm(end) == pytest.approx(0.05, abs=0.005)
     for alpha, stays in ((0.0199, True), (0.0201, False)):
         start = np.array([[8.0, 1.6]])
         across = abs(rolled("ravine", start, alpha=alpha, steps=301).params["x"][0, 1])
@@ -127,13 +129,17 @@ def test_above_two_hundredths_a_ball_leaves_the_ravine():
 
 
 def test_with_alpha_1_the_deepest_valley_is_too_narrow():
-    assert says("With 1 the deepest valley is too narrow for the step")
+    assert says("With 1 the three valleys in the middle, the deepest among them, are too narrow")
     x = np.random.default_rng(0).uniform(-10, 10, size=(1_000, 1))
     for alpha, share in ((0.1, (0.15, 0.25)), (1.0, (0.0, 0.0))):
         step = rolled("bumpy", x, alpha=alpha, steps=501)
         at_rest = np.abs(CURVES["bumpy"].slope(step.params["x"]))[:, 0] < 1e-3
         near = np.abs(step.params["x"] - CURVES["bumpy"].lowest)[:, 0] < 0.1
         assert share[0] <= (at_rest & near).mean() <= share[1]
+    restless = step.params["x"][~at_rest, 0]
+    assert restless.min() > -3.2  # between the tops on either side of the three
+    assert restless.max() < 8.5
+    assert 0.4 < len(restless) / len(x) < 0.75
 
 
 def test_a_heavy_ball_rolls_out_of_shallow_valleys():
@@ -159,11 +165,11 @@ def test_one_ball_in_five_finds_the_deepest_of_six_valleys():
 
 
 def test_how_many_balls_it_takes():
-    assert says("with 10 balls one in nine groups still misses, with 30 one in three hundred")
+    assert says("with 10 balls one in nine groups still misses, with 30 hardly any")
     found = re.findall(r"best of +(\d+) finds it in (\S+)%", printed("groups.any"))
     missed = {int(n): 1 - float(share) / 100 for n, share in found}
     assert 1 / missed[10] == pytest.approx(9, abs=0.5)
-    assert 1 / missed[30] == pytest.approx(300, rel=0.2)
+    assert missed[30] < 0.005
     for n, share in missed.items():
         assert share == pytest.approx(0.8**n, abs=0.02)
     assert says("$0.2^{10}$, one start in ten million")
@@ -191,41 +197,57 @@ def walk(table, w, *, alpha=1.0, steps=1_000, **options):
 
 
 def test_two_of_six_rows_contradict_the_others():
-    assert says("*two answers swapped* has six rows, of which two contradict the others.")
+    assert says(
+        "*two answers swapped* has six rows, of which two contradict the others: -0.5 and 0.5."
+    )
     X, y = surface.TABLES["two answers swapped"]
     assert len(X) == 6
-    assert int(((X[:, :1] > 0) != y).sum()) == 2
+    assert X[((X[:, :1] > 0) != y)[:, 0], 0].tolist() == [-0.5, 0.5]
 
 
-def test_no_path_from_a_corner_finds_the_hollow():
+def test_three_paths_over_the_same_surface():
     assert says("The lowest place is a small hollow near the middle, with loss 0.474.")
     w, loss = surface.heights(*surface.TABLES["two answers swapped"], points=401)
     row, column = np.unravel_index(loss.argmin(), loss.shape)
     assert np.hypot(w[row], w[column]) < 2
     assert loss.min() == pytest.approx(0.474, abs=5e-4)
-    assert says("From the two corners on the left the path comes to a shelf, loss 1.5.")
-    assert says("a valley that leads outwards for ever, loss just above 0.5")
-    for second in (-9, 9):
-        assert walk("two answers swapped", [-9, second])[0] == pytest.approx(1.5, abs=0.005)
-        ends = [walk("two answers swapped", [9, second], steps=n) for n in (100, 1_000, 5_000)]
-        assert all(0.5 < loss < 0.51 for loss, _, _ in ends)
-        distances = [np.linalg.norm(w) for _, _, w in ends]
-        assert distances == sorted(distances)
 
-
-def test_what_looks_like_rest_on_a_shelf_need_not_be():
-    assert says("Its loss is still 1.5 at step 500, and yet it is in the hollow before step 1,000.")
+    assert says("The first path finds it, but at step 500 it still lies on a shelf, at loss 1.5")
     first = SurfacePanel(synchronous=True)
     start = [first.settings["w1"], first.settings["w2"]]
-    alpha, table = first.settings["alpha"], first.settings["table"]
+    assert (first.settings["table"], first.settings["alpha"]) == ("two answers swapped", 1.0)
     first.close()
-    assert table == "two answers swapped"
-    assert walk(table, start, alpha=alpha, steps=500)[0] == pytest.approx(1.5, abs=0.02)
-    assert walk(table, start, alpha=alpha, steps=999)[0] == pytest.approx(0.474, abs=1e-3)
+    assert walk("two answers swapped", start, steps=500)[0] == pytest.approx(1.5, abs=0.02)
+    assert walk("two answers swapped", start)[0] == pytest.approx(0.474, abs=1e-3)
+
+    assert says("after 5,000 it would be in the hollow, too")
+    for steps, loss in ((1_000, 1.5), (5_000, 0.474)):
+        found = walk("two answers swapped", [-8, 6], steps=steps)[0]
+        assert found == pytest.approx(loss, abs=1e-3)
+
+    assert says(
+        "The third follows a valley that leads outwards for ever, with a loss just above 0.5."
+    )
+    ends = [walk("two answers swapped", [6, 6], steps=n) for n in (100, 1_000, 5_000)]
+    assert all(0.5 < loss < 0.52 for loss, _, _ in ends)
+    distances = [np.linalg.norm(w) for _, _, w in ends]
+    assert distances == sorted(distances)
+
+
+def test_one_row_at_a_time_trembles_in_the_hollow():
+    assert says("the path finds the hollow and then trembles in it for ever")
+    for batch, trembles in ((None, False), (1, True)):
+        late = [
+            walk("two answers swapped", [2, 2], steps=n, batch=batch, rng=np.random.default_rng(1))
+            for n in range(900, 1_000, 9)
+        ]
+        places = np.array([w for _, _, w in late])
+        assert np.linalg.norm(places - [1.03, 0], axis=1).max() < 0.5
+        assert bool(np.std(places, axis=0).max() > 0.02) == trembles
 
 
 def test_the_first_column_has_no_lowest_point():
-    assert says("The farther out in its corner, the lower")
+    assert says("No. The farther out in its corner, the lower.")
     X, y = surface.TABLES["first column"]
     losses = [
         float(surface.loss_and_gradients({"W": np.array([[2.0 * r], [-1.0 * r]])}, X, y)[0])
@@ -238,7 +260,9 @@ def test_the_first_column_has_no_lowest_point():
 
 
 def test_xor_without_hidden_units_ends_at_the_origin_with_loss_one_half():
-    assert says("At the origin: both weights 0, every prediction one half, loss 0.5.")
+    assert says(
+        "At the origin: both weights 0, loss 0.5, every prediction one half, as in lesson 1."
+    )
     for start in ([1, 1], [-1, 1], [2, 1], [1, -2], [-1, -1]):
         loss, error, w = walk("XOR", start)
         np.testing.assert_allclose(w, 0, atol=0.01)
@@ -252,24 +276,18 @@ def test_xor_without_hidden_units_ends_at_the_origin_with_loss_one_half():
 def test_the_sweep_prints_the_published_digits():
     assert says("Those are the numbers of the post, to every digit shown.")
     assert says("Two rows have fewer digits than he printed")
-    blocks = printed("DIGITS = {").split(" hidden units")
-    numbers = {
-        hidden: {
-            float(row.split()[1]): row.split()[2:]
-            for row in block.splitlines()[1:]
-            if "alpha" in row
-        }
-        for hidden, block in zip((4, 32), blocks[1:], strict=True)
-    }
+    row = re.compile(r"^ *([\d.]+): +(.*)$", re.MULTILINE)
     fewer = 0
-    for hidden, rows in numbers.items():
-        for alpha, row in rows.items():
-            theirs = published.ERRORS[hidden][alpha][1:]
-            assert len(row) == len(theirs) == 5
-            for ours, digits in zip(row, theirs, strict=True):
+    for hidden, block in zip((4, 32), printed("DIGITS = {").split("50,000 steps")[1:], strict=True):
+        rows = row.findall(block)
+        assert len(rows) == 7
+        for alpha, numbers in rows:
+            theirs = published.ERRORS[hidden][float(alpha)][1:]
+            assert len(numbers.split()) == len(theirs) == 5
+            for ours, digits in zip(numbers.split(), theirs, strict=True):
                 shown = len(ours.lstrip("0.").replace(".", ""))
                 assert float(f"{float(digits):.{shown}g}") == float(ours)
-            fewer += len(row[0]) + 1 < len(theirs[0])
+            fewer += len(numbers.split()[0]) + 1 < len(theirs[0])
     assert fewer == 2
 
 
@@ -282,11 +300,20 @@ def test_the_lesson_prints_the_published_turns():
     assert text.count("weights W0") == 3
 
 
-def test_only_32_units_with_alpha_10_lose_their_digits():
-    survive, lost = "nine digits survive", "nine digits are lost"
+def test_the_two_shortened_rows_are_the_chaotic_ones():
     lines = printed("nudged[").splitlines()
-    assert [line.split(": ")[1] for line in lines] == [survive, survive, survive, lost]
-    assert says("has become a difference in the third digit by the end")
+    lost = [line.split(":")[0].split() for line in lines if line.endswith("are lost")]
+    assert [(words[0], words[-1]) for words in lost] == [("4", "100"), ("32", "10")]
+    assert sum(line.endswith("survive") for line in lines) == 3
+
+
+def test_processors_differ_where_the_walk_is_chaotic():
+    assert says("For 32 units and alpha 10 his last error is 0.00094264.")
+    assert f"{float(published.ERRORS[32][10.0][-1]):.5g}" == "0.00094264"
+    assert says("gave 0.00094349, 0.00094341 and 0.00093897")
+    for step in net.sweep(X, XOR, alphas=(10.0,), hidden=32, steps=50_001):
+        error = step.error[0]
+    assert error == pytest.approx(float(published.ERRORS[32][10.0][-1]), rel=0.02)
 
 
 def test_a_thousandth_is_a_thousand_times_slower():
@@ -342,7 +369,7 @@ def test_of_the_seven_10_is_best_with_four_units_in_every_start(many):
 
 
 def test_between_the_seven_there_is_better_and_worse():
-    assert says("30 is better than 10 in the middle of all starts, and 50 ruins more than half")
+    assert says("30 is better than 10 in the middle, and 50 ruins more than half of the starts.")
     for step in net.sweep(X, XOR, alphas=(10, 30, 50), steps=10_001, seeds=range(60)):
         error = step.error.reshape(60, 3)
     ten, thirty, fifty = error.T
@@ -352,19 +379,12 @@ def test_between_the_seven_there_is_better_and_worse():
     assert (fifty > 0.1).mean() > 0.5
 
 
-def test_with_32_units_10_is_over_the_edge_in_some_starts(many):
-    assert says("With 32 units 10 is already over the edge in some starts.")
-    error = many[32][0]
-    assert 0.05 < (error[:, 4] > 0.1).mean() < 0.5
-    assert (error[:, 3] < 0.1).all()
-
-
 def test_a_thousand_does_not_diverge_it_is_stuck(many):
     assert says("Nothing runs off to infinity.")
     error, _, params = many[4]
     assert (np.abs(error[:, 6] - 0.5) < 0.001).mean() > 0.9
     assert max(np.abs(W).max() for W in params.values()) < 1e4
-    assert says("The network says the same for every row")
+    assert says("In all but one of the starts the network says the same for every row")
     thousand = {name: W[6::7] for name, W in params.items()}
     p, _ = eleven.forward(thousand, X)
     assert (np.ptp(p[..., 0], axis=1) < 0.01).mean() > 0.9
@@ -384,22 +404,20 @@ def test_most_turns_and_best_alpha_go_together_only_with_four_units(many):
     assert says("With 4 units this holds in most starts.")
     assert 0.6 < (turned.argmax(axis=1) == error.argmin(axis=1)).mean() < 0.95
     error, turned, _ = many[32]
-    assert says(
-        "in every start 1 turns more often than 10, most of the time about six times as often"
-    )
-    assert (turned[:, 3] > turned[:, 4]).all()
-    ratio = turned[:, 3] / turned[:, 4]
-    assert np.median(ratio) == pytest.approx(6, abs=1)
+    assert says("in every start it is 1 that turns most, and more often than not 10 is the best")
     assert (turned.argmax(axis=1) == 3).all()
+    assert (error.argmin(axis=1) == 4).mean() > 0.5
 
 
 def test_32_units_beat_4_at_the_same_small_alpha_and_not_at_their_best(many):
     four, thirty_two = many[4][0][:50], many[32][0]
-    assert says("At the same small alpha, yes, always.")
+    assert says("From 0.01 to 1: yes, in every start.")
     assert (thirty_two[:, 1:4] < four[:, 1:4]).all()
-    assert says("we took 50 starts, and 32 units were ahead in half of them")
-    ahead = (thirty_two.min(axis=1) < four.min(axis=1)).sum()
-    assert 20 <= ahead <= 30
+    ahead = thirty_two.min(axis=1) < four.min(axis=1)
+    assert says("Give each size its own best of the seven, and 14 of 20 are left.")
+    assert ahead[:20].sum() == 14
+    assert says("We took 50 starts, and 32 units were ahead in 25.")
+    assert ahead.sum() == 25
 
 
 # ---- one line changed
@@ -411,7 +429,7 @@ def race():
 
 
 def test_momentum_needs_a_third_of_the_steps_of_plain_descent_at_its_best():
-    assert says("Momentum needs a third of the steps of plain descent at its very best.")
+    assert says("Momentum needs about a third of the steps of plain descent at its very best.")
     steps = race()
     best = min(
         _steps_down(alpha, net.plain) for alpha in (0.018, 0.019, 0.0195, 0.0198, 0.0199, 0.01995)
@@ -435,14 +453,14 @@ def test_a_turned_ravine_takes_adagrads_magic_away():
     steps = race()
     assert steps["AdaGrad"][0] < min(a for name, (a, _) in steps.items() if name != "AdaGrad")
     assert steps["AdaGrad"][1] > max(b for name, (_, b) in steps.items() if name != "AdaGrad")
-    assert says("Adam suffers a little from this, momentum not at all.")
-    assert 1.1 < steps["Adam"][1] / steps["Adam"][0] < 1.5
+    assert says("Adam suffers little from this, momentum not at all.")
+    assert 1.0 < steps["Adam"][1] / steps["Adam"][0] < 1.25
     assert steps["momentum"][0] == steps["momentum"][1]
     np.testing.assert_allclose(TURN @ TURN.T, np.eye(2), atol=1e-15)
 
 
 def test_plain_descent_never_overshoots_along_the_floor():
-    assert says("Plain descent has no memory and never overshoots along the floor.")
+    assert says("with any alpha that does not leave the ravine it never overshoots along the floor")
     start = np.array([[8.0, 1.6]])
     for alpha in (0.001, 0.01, 0.019):
         steps = net.roll(CURVES["ravine"], start, alpha=alpha, steps=500)
@@ -461,62 +479,75 @@ def needed(starts, name, alpha, **options):
     return net.steps_until(net.train(X, XOR, params=starts, alpha=alpha, **options))
 
 
-def test_momentum_with_a_tenth_of_the_step_is_plain_descent(starts):
-    assert says("Momentum with a tenth of the step is plain descent")
-    plain, heavy = (
-        np.median(needed(starts, *which)) for which in (("plain", 1.0), ("momentum", 0.1))
-    )
-    assert heavy == pytest.approx(plain, rel=0.05)
+def test_momentum_is_plain_descent_at_ten_times_its_alpha(starts):
+    assert says("Compare momentum with plain descent at *ten times its alpha*")
+    for alpha in (0.1, 1.0):
+        heavy = np.median(needed(starts, "momentum", alpha))
+        plain = np.median(needed(starts, "plain", 10 * alpha))
+        assert heavy == pytest.approx(plain, rel=0.1)
+    assert says(r"$1 + 0.9 + 0.81 + \dots = 10$ times one push")
     assert sum(0.9**i for i in range(1_000)) == pytest.approx(10)
 
 
-def test_each_at_its_best_momentum_is_about_twice_as_fast_and_adam_no_faster(starts):
-    assert says("in the middle momentum is about twice as fast here")
-    assert says("Adam is only a little faster than plain descent")
-    grid = {
-        "plain": (10, 14, 20, 30), "momentum": (1, 2, 3, 4), "Nesterov": (1, 2, 3, 4),
-        "Adam": (0.06, 0.1, 0.15, 0.2),
-    }  # fmt: skip
-    best = {
-        name: min(np.median(needed(starts, name, alpha)) for alpha in alphas)
-        for name, alphas in grid.items()
-    }
-    for name in ("momentum", "Nesterov"):
-        assert 1.5 < best["plain"] / best[name] < 3
-    assert 0.9 < best["plain"] / best["Adam"] < 1.5
-
-
-def test_momentum_leaves_one_start_in_ten_behind():
-    assert says("it leaves one start in ten behind")
-    row = re.search(r"momentum +alpha 3 +: .* (\d+) of 100", printed("hundred = "))
-    assert 5 <= int(row[1]) <= 15
+def test_bold_momentum_is_faster_in_the_middle_and_leaves_some_behind():
+    assert says(
+        "momentum is nearly twice as fast in the middle, but leaves one start in ten behind"
+    )
+    assert says("plain descent leaves at most a few in a hundred")
     others = eleven.stack([eleven.init(np.random.default_rng(seed)) for seed in range(100)])
-    behind = np.isinf(needed(others, "momentum", 3.0, steps=1_000)).mean()
-    assert 0.04 < behind < 0.2
+    plain, heavy = (
+        needed(others, name, alpha, steps=1_500)
+        for name, alpha in (("plain", 20.0), ("momentum", 3.0))
+    )
+    assert 1.5 < np.median(plain) / np.median(heavy) < 2
+    assert np.isinf(plain).sum() <= 5
+    assert 4 <= np.isinf(heavy).sum() <= 18
+    rows = re.findall(r"(\w+) +alpha (\S+) *: .* (\d+) of 100", printed("hundred = "))
+    behind = {(name, float(alpha)): int(count) for name, alpha, count in rows}
+    assert behind["plain", 20] == 1
+    assert 8 <= behind["momentum", 3] <= 14
 
 
-def test_one_alpha_serves_adam_nearly_everywhere(starts):
-    assert says("One alpha serves it nearly everywhere: with 0.1 it gets down the bowl")
-    assert np.isfinite(needed(starts, "Adam", 0.1)).mean() > 0.8
-    for curve, x in (
-        ("bowl", [8]),
-        ("plateau", [9]),
-        ("ravine", [8, 1.6]),
-        ("turned ravine", [5, 6]),
-    ):
-        for name, reaches in (("Adam", True), ("plain", curve == "bowl")):
-            update = net.OPTIMISERS[name]
-            steps = arrival(curve, x, 0.1, alpha=0.1, steps=1_001, update=update)
-            assert np.isfinite(steps) is np.bool_(reaches), (curve, name)
+def test_one_alpha_serves_adam_in_very_different_places():
+    assert says("one alpha serves it in very different places")
+    lines = dict(
+        line.split(" arrives in 1,000 steps: ") for line in printed("places = {").splitlines()
+    )
+    arrived = {name.strip(): where.split(", ") for name, where in lines.items()}
+    assert len(arrived.pop("Adam")) == 4
+    assert max(map(len, arrived.values())) == 2
 
 
 def test_batches_pay_where_rows_repeat_each_other():
     found = re.findall(r" *(\d+) rows, +(\w+) in a batch: +([\d,]+)", printed("many_X"))
     rows = {(int(n), batch): int(count.replace(",", "")) for n, batch, count in found}
-    assert says("On four rows nothing is gained.")
-    assert rows[4, "all"] < rows[4, "2"] < rows[4, "1"] < 1.3 * rows[4, "all"]
-    assert says("batches of four need about a fortieth of the rows")
-    assert rows[200, "all"] / rows[200, "4"] == pytest.approx(40, rel=0.1)
+    assert says("On four rows small batches lose")
+    assert rows[4, "all"] < rows[4, "2"] / 2
+    assert rows[4, "all"] < rows[4, "1"] / 2
+    assert says("batches of four need about an eighth of the rows")
+    assert rows[200, "all"] / rows[200, "4"] == pytest.approx(8, abs=0.5)
+
+
+def test_the_batches_were_given_their_best_alphas(starts):
+    assert says("For each size of batch we tried several alphas and kept the best.")
+    first = {name: W[:20] for name, W in starts.items()}
+    for table, target, batch, best, others in (
+        (X, XOR, None, 20.0, (10.0, 30.0)),
+        (X, XOR, 2, 10.0, (5.0, 20.0)),
+        (np.tile(X, (50, 1)), np.tile(XOR, (50, 1)), 4, 10.0, (5.0, 20.0)),
+    ):
+        medians = [
+            np.median(
+                net.steps_until(
+                    net.train(
+                        table, target, params=first, alpha=alpha, steps=1_500, batch=batch,
+                        rng=np.random.default_rng(0),
+                    )
+                )
+            )
+            for alpha in (best, *others)
+        ]  # fmt: skip
+        assert medians[0] <= min(medians[1:])
 
 
 # ---- the quiz, the last exercise, the frame
@@ -544,7 +575,7 @@ def test_a_smaller_alpha_calms_the_jumps_and_slows_the_walk():
 
 def test_the_lesson_takes_as_long_as_the_table_of_contents_says():
     [minutes] = [lesson.minutes for lesson in LESSONS if lesson.room == "descent"]
-    assert says(f"about {minutes} minutes to the sweep panel")
+    assert says(f"about {minutes} minutes for sections 1 to 4")
 
 
 def test_every_exercise_of_the_room_is_asked_once_in_order():
