@@ -4,9 +4,10 @@ Reading order: one room per lesson, and every room has the same three doors.
 
 - ``net.py``        the network: NumPy only, the very code that the solution notebook shows
 - ``exercises.py``  what you are asked to write, how it is judged, which mistakes are known
-- ``panel.py``      the live picture, the only place that knows about widgets
+- ``panel.py``      the live picture. Where a room has several, it is the door to a module for each,
+                    with the picture and the words of it in modules beside it
 
-Behind ``exercises`` stand the inputs it draws (``drawn``), what must hold for any answer
+Only panels know about widgets. Behind ``exercises`` stand the inputs it draws (``drawn``), what must hold for any answer
 (``properties``), and answers, wrong (``mistakes``) and right (``answers``). ``figures`` and
 ``quiz`` are for the lesson's page. ``course.kit`` holds what all rooms share; ``course.build``
 makes the notebooks.

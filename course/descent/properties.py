@@ -7,15 +7,7 @@ that it cannot judge: that is said elsewhere. Views say what of a value is compa
 
 import numpy as np
 
-
-def _is_array(value, shape):
-    numbers = isinstance(value, np.ndarray) and value.dtype.kind in "biuf"
-    return numbers and value.shape == shape and bool(np.isfinite(value).all())
-
-
-def _worst(gap):
-    """The place of the largest number."""
-    return tuple(int(i) for i in np.unravel_index(np.argmax(gap), gap.shape))
+from course.kit.values import is_array, worst
 
 
 def _kind(value):
@@ -37,16 +29,16 @@ def is_exact_on_line_and_parabola(function, args, value):
     """Looking equally far to both sides, one finds the slope of a straight line and that of a
     parabola without any error, however far one looks."""
     _, x, eps = args
-    if not _is_array(value, x.shape):
+    if not is_array(value, x.shape):
         return ""
     for name, height, slope in (
         ("straight line 1 - 2 x", lambda x: 1 - 2 * x, 0 * x - 2),
         ("parabola x**2", lambda x: x**2, 2 * x),
     ):
         got = function(height, x, eps)
-        if not _is_array(got, x.shape):
+        if not is_array(got, x.shape):
             return ""
-        place = _worst(np.abs(got - slope))
+        place = worst(np.abs(got - slope))
         if abs(got[place] - slope[place]) > 1e-6:
             return (
                 f"On the {name} the slope at x = {x[place]:.3g} is {slope[place]:.3g}, measured "
@@ -58,10 +50,10 @@ def is_exact_on_line_and_parabola(function, args, value):
 def goes_downhill_as_far_as_it_is_steep(function, args, value):
     """A step goes against the slope; its length grows with the slope and with alpha."""
     x, slope, alpha = args
-    if not _is_array(value, x.shape):
+    if not is_array(value, x.shape):
         return ""
     way, steep = value - x, slope(x)
-    place = _worst(way * steep)
+    place = worst(way * steep)
     if way[place] * steep[place] > 0:
         downhill, other = ("smaller", "larger")[:: 1 if steep[place] > 0 else -1]
         return (
@@ -74,9 +66,9 @@ def goes_downhill_as_far_as_it_is_steep(function, args, value):
         ("Where the slope is 0, a step leads nowhere", (lambda x: 0 * x, alpha), 0),
     ):
         got = function(x, *call)
-        if not _is_array(got, x.shape):
+        if not is_array(got, x.shape):
             return ""
-        place = _worst(np.abs(got - x - times * way))
+        place = worst(np.abs(got - x - times * way))
         if abs(got[place] - x[place] - times * way[place]) > 1e-6:
             before = f"first by {way[place]:.3g}, then" if times else "even so"
             return f"{changed}. Yours moves {before} by {got[place] - x[place]:.3g}."
@@ -99,14 +91,14 @@ def _walk(args, value):
     if wrong := _not_counted(value):
         return wrong
     places, steps = value
-    if not _is_array(places, x.shape):
+    if not is_array(places, x.shape):
         return ""
     if not 0 <= steps <= most:
         return f"With most = {most} yours says that it made {_times(steps)}."
     trail = [x]
     for _ in range(int(steps)):
         trail.append(trail[-1] - alpha * slope(trail[-1]))
-    place = _worst(np.abs(places - trail[-1]))
+    place = worst(np.abs(places - trail[-1]))
     if abs(places[place] - trail[-1][place]) > 1e-6:
         return (
             f"Yours says it made {_times(steps)}, and ball {place[0]} is at {places[place]:.6g}. "
@@ -155,13 +147,13 @@ def only_turns_count(function, args, value):
     """Each weight is counted by itself, and by the signs of its updates alone."""
     (updates,) = args
     steps, *shape = updates.shape
-    if not _is_array(value, tuple(shape)):
+    if not is_array(value, tuple(shape)):
         return ""
-    most = _worst(value)
+    most = worst(value)
     if steps == 1 and value.any():
         return (
             "A single update has nothing to be compared with, so there are 0 changes. "
-            f"Yours counts {value[_worst(np.abs(value))]:.3g}."
+            f"Yours counts {value[worst(np.abs(value))]:.3g}."
         )
     if value.min() < 0 or value[most] > steps - 1:
         wrong = value.min() if value.min() < 0 else value[most]
@@ -171,19 +163,19 @@ def only_turns_count(function, args, value):
             f"Yours counts {wrong:.3g}."
         )
     never = function(np.abs(updates))
-    if _is_array(never, value.shape) and never.any():
+    if is_array(never, value.shape) and never.any():
         return f"Updates that are all above 0 never change sign. Yours counts {never.max():.3g}."
     turning = np.abs(updates) * (-1.0) ** np.arange(steps)[:, None, None]
     always = function(turning)
-    if _is_array(always, value.shape) and (always != steps - 1).any():
+    if is_array(always, value.shape) and (always != steps - 1).any():
         return (
             f"When each of {_times(steps, 'update')} has the other sign than the one before, "
             f"there {'is' if steps == 2 else 'are'} {_times(steps - 1, 'change')}. "
-            f"Yours counts {always[_worst(np.abs(always - steps + 1))]:.3g}."
+            f"Yours counts {always[worst(np.abs(always - steps + 1))]:.3g}."
         )
     for i, j in np.ndindex(*shape):
         alone = function(updates[:, [i], :][:, :, [j]])
-        if _is_array(alone, (1, 1)) and alone[0, 0] != value[i, j]:
+        if is_array(alone, (1, 1)) and alone[0, 0] != value[i, j]:
             return (
                 f"For the weight in row {i}, column {j} yours counts {alone[0, 0]:.3g} if it is "
                 f"alone, and {value[i, j]:.3g} among the others. Each is counted by itself."
@@ -330,7 +322,7 @@ def push_and_share_add_up(function, args, value):
     gradient, memory, alpha, t, *_ = args
     rest, flat = {"v": 0 * gradient}, 0 * gradient
     pushed, _ = function(gradient, memory | rest, alpha, t)
-    place = _worst(np.abs(pushed + alpha * gradient))
+    place = worst(np.abs(pushed + alpha * gradient))
     if abs(pushed[place] + alpha * gradient[place]) > 1e-6:
         return (
             f"A ball at rest goes by the push alone: with a slope of {gradient[place]:.3g} and "
@@ -339,7 +331,7 @@ def push_and_share_add_up(function, args, value):
         )
     v = gradient + 1
     rolled, _ = function(flat, memory | {"v": v}, alpha, 2)
-    place = _worst(np.abs(rolled - 0.9 * v))
+    place = worst(np.abs(rolled - 0.9 * v))
     if abs(rolled[place] - 0.9 * v[place]) > 1e-6:
         return (
             "On flat ground it keeps the share mu of its velocity: with mu = 0.9 and a velocity "
@@ -374,7 +366,7 @@ def even_slopes_walk_by_alpha(function, args, value):
     for t in range(1, 5):
         change, new = function(slopes, kept, alpha, t)
         kept = kept | new
-        place = _worst(np.abs(change + alpha * np.sign(slopes)))
+        place = worst(np.abs(change + alpha * np.sign(slopes)))
         wanted = -alpha * np.sign(slopes[place])
         if not abs(change[place] - wanted) < 1e-6:
             return (

@@ -10,16 +10,7 @@ import numpy as np
 from course.eleven import net
 from course.eleven.net import sigmoid
 from course.kit.gradients import check_gradients, numerical_gradient
-
-
-def _is_array(value, shape):
-    numbers = isinstance(value, np.ndarray) and value.dtype.kind in "biuf"
-    return numbers and value.shape == shape and bool(np.isfinite(value).all())
-
-
-def _worst(gap):
-    """The place of the largest number."""
-    return tuple(int(i) for i in np.unravel_index(np.argmax(gap), gap.shape))
+from course.kit.values import is_array, worst
 
 
 def _logit(s):
@@ -33,9 +24,9 @@ def _logit(s):
 def rises_from_0_to_1(function, args, value):
     """The sigmoid stays within 0..1, never falls, and what z and -z give adds up to 1."""
     (z,) = args
-    if not _is_array(value, z.shape):
+    if not is_array(value, z.shape):
         return ""
-    for place in (_worst(value), _worst(-value)):
+    for place in (worst(value), worst(-value)):
         if not 0 <= value[place] <= 1:
             at = f"At z = {z[place]:.3g} yours is {value[place]:.3g}."
             return f"It should stay between 0 and 1. {at}"
@@ -43,7 +34,7 @@ def rises_from_0_to_1(function, args, value):
     if (np.diff(value.ravel()[order]) < 0).any():
         return "A larger z should give a larger value. Somewhere yours falls."
     mirrored = np.asarray(function(-z))
-    place = _worst(np.abs(value + mirrored - 1))
+    place = worst(np.abs(value + mirrored - 1))
     if abs(value[place] + mirrored[place] - 1) < 1e-6:
         return ""
     return (
@@ -55,11 +46,11 @@ def rises_from_0_to_1(function, args, value):
 def is_measured_slope(function, args, value, *, eps=1e-5):
     """``slope`` is what one measures at the place where the sigmoid gives ``s``."""
     (s,) = args
-    if not _is_array(value, s.shape):
+    if not is_array(value, s.shape):
         return ""
     z = _logit(s)
     measured = (sigmoid(z + eps) - sigmoid(z - eps)) / (2 * eps)
-    place = _worst(np.abs(value - measured))
+    place = worst(np.abs(value - measured))
     if abs(value[place] - measured[place]) < 1e-6:
         return ""
     return (
@@ -74,11 +65,11 @@ def is_measured_slope(function, args, value, *, eps=1e-5):
 def is_slope_of_half_square(function, args, value):
     """The output's delta is the slope of half the squared error in what goes into the sigmoid."""
     p, y = args
-    if not _is_array(value, p.shape):
+    if not is_array(value, p.shape):
         return ""
     z = _logit(p)
     measured = numerical_gradient(lambda: np.sum((sigmoid(z) - y) ** 2) / 2, z)
-    place = _worst(np.abs(value - measured))
+    place = worst(np.abs(value - measured))
     if abs(value[place] - measured[place]) < 1e-6:
         return ""
     return (
@@ -92,11 +83,11 @@ def is_slope_through_weights(function, args, value):
     """The hidden delta is the slope, in what goes into the hidden units, of a loss whose slope in
     what goes into the outputs is ``delta1``."""
     delta1, W1, h = args
-    if not _is_array(value, h.shape):
+    if not is_array(value, h.shape):
         return ""
     z = _logit(h)
     measured = numerical_gradient(lambda: np.sum(delta1 * (sigmoid(z) @ W1)), z)
-    place = _worst(np.abs(value - measured))
+    place = worst(np.abs(value - measured))
     if abs(value[place] - measured[place]) < 1e-6:
         return ""
     return (
@@ -115,7 +106,7 @@ def rows_do_not_meet(function, args, value):
         return ""
     p, h = value
     shapes = [(len(X), params[name].shape[1]) for name in ("W1", "W0")]
-    if not (_is_array(p, shapes[0]) and _is_array(h, shapes[1])):
+    if not (is_array(p, shapes[0]) and is_array(h, shapes[1])):
         return ""
     for name, part in (("p", p), ("h", h)):
         if part.min() < 0 or part.max() > 1:
@@ -130,7 +121,7 @@ def rows_do_not_meet(function, args, value):
 def product_rows_do_not_meet(function, args, value):
     """Row i of the product needs row i of X, and no other."""
     X, W = args
-    if not _is_array(value, (len(X), W.shape[1])):
+    if not is_array(value, (len(X), W.shape[1])):
         return ""
     for i in range(len(X)):
         if not np.allclose(function(X[[i]], W), value[[i]]):
@@ -177,7 +168,7 @@ def small_steps_lower_the_loss(function, args, value, *, alpha=1e-3):
     arrived = function(params, X, y, alpha)
     if not isinstance(arrived, dict) or set(arrived) != set(params):
         return ""
-    if not all(_is_array(arrived[name], params[name].shape) for name in params):
+    if not all(is_array(arrived[name], params[name].shape) for name in params):
         return ""
     before, after = (net.loss_and_gradients(at, X, y)[0] for at in (params, arrived))
     if after < before + 1e-12:

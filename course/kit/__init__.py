@@ -1,7 +1,9 @@
 """What every lesson shares. Nothing in here knows about a particular network.
 
 - ``steps``, ``gradients``: training histories and the gradient oracle, NumPy only
-- ``checking``, ``judging``, ``sandbox``, ``progress``: is a function right, and what is passed
-- ``plots``: the face of all pictures; ``controls``, ``driver``, ``live``, ``scripts``: the panels
+- ``checking``, ``judging``, ``sandbox``, ``values``: is a function right; ``progress``: what is
+  passed
+- ``plots``, ``labels``: the face of all pictures
+- ``controls``, ``driver``, ``live``, ``scripts``: the panels
 - ``quiz``, ``welcome``: questions, and the start page
 """

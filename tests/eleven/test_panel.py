@@ -1,11 +1,11 @@
 """The panel of lesson 01 says what its network does, and hands it over as a script."""
 
 import re
-import subprocess
 import sys
 
 import numpy as np
 import pytest
+from scripts import printed_by
 
 from course.eleven import answers, net, panel
 from course.eleven.panel import ElevenPanel
@@ -208,21 +208,6 @@ def test_the_courses_function_stands_in_for_a_learners_that_is_not_right(functio
 
 
 # ---- copy as code
-
-
-def printed_by(script, tmp_path):
-    """What the script prints when run on its own, without the course in reach."""
-    file = tmp_path / "copied.py"
-    file.write_text(script, encoding="utf-8")
-    ended = subprocess.run(
-        [sys.executable, "-W", "error", "-I", str(file)],
-        capture_output=True,
-        text=True,
-        cwd=tmp_path,
-        timeout=120,
-    )
-    assert (ended.returncode, ended.stderr) == (0, "")
-    return ended.stdout
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,20 @@
+"""Run what "Copy as code" gives."""
+
+import subprocess
+import sys
+
+
+def printed_by(script, tmp_path):
+    """What the script prints when run on its own, without the course in reach."""
+    assert script.isascii(), "a console on Windows may not know the other letters"
+    file = tmp_path / "copied.py"
+    file.write_text(script, encoding="utf-8")
+    ended = subprocess.run(
+        [sys.executable, "-W", "error", "-I", str(file)],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        timeout=120,
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
+    return ended.stdout
