@@ -7,10 +7,10 @@ Reading order: one room per lesson, and every room has the same three doors.
 - ``panel.py``      the live picture. Where a room has several, it is the door to a module for each,
                     with the picture and the words of it in modules beside it
 
-Only panels know about widgets. Behind ``exercises`` stand the inputs it draws (``drawn``), what must hold for any answer
-(``properties``), and answers, wrong (``mistakes``) and right (``answers``). ``figures`` and
-``quiz`` are for the lesson's page. ``course.kit`` holds what all rooms share; ``course.build``
-makes the notebooks.
+Only panels know about widgets. Behind ``exercises`` stand the inputs it draws (``drawn``), what
+must hold for any answer (``properties``), and answers, wrong (``mistakes``) and right
+(``answers``). ``figures`` and ``quiz`` are for the lesson's page. ``course.kit`` holds what all
+rooms share; ``course.build`` makes the notebooks.
 """
 
 from typing import NamedTuple
