@@ -164,11 +164,13 @@ class BucketPanel(Panel):
                 f"{counts[here.deepest]} of {len(x)} in the deepest valley; by valley, from the "
                 f"left: {', '.join(map(str, counts))}"
             )
+        rolling = ~rest & ~out
+        over = int(np.sum(rolling & here.crossing(x, before)))
+        who = "all" if over == rolling.sum() else f"{over}"
+        across = f", {who} of them jumping across the bottom" if over else ""
+        far = f", run off for good: {gone.sum()}" if gone.any() else ""
         lines.append(
-            f"{there}; still rolling: {np.sum(~rest & ~out)}; "
-            f"beyond the picture: {out.sum()}"
-            + f", run off for good: {gone.sum()}"
-            * bool(gone.sum())
+            f"{there}; still rolling: {rolling.sum()}{across}; beyond the picture: {out.sum()}{far}"
         )
         return lines
 

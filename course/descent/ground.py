@@ -47,6 +47,13 @@ class Ground:
         bottom = self.bottoms[self.valleys(x)]
         return np.maximum(distance(x, bottom), distance(before, bottom)) < NEAR
 
+    def crossing(self, x: np.ndarray, before: np.ndarray) -> np.ndarray:
+        """Which balls were on the other side of their valley's bottom one step ago: booleans."""
+        valley = self.valleys(x)
+        bottom = self.bottoms[valley]
+        back = np.sum((x - bottom) * (before - bottom), axis=1) < 0
+        return back & (valley == self.valleys(before))
+
 
 @cache
 def ground(name: str) -> Ground:
@@ -106,8 +113,13 @@ def what_happens(here: Ground, walk: np.ndarray) -> str:
         return f"the last step jumped over a hill, from valley {last + 1} to valley {valley + 1}"
     back, wider = hops(walk)
     if back:
-        nearer = {1: ", farther off than before", 0: "", -1: ", a little nearer than before"}
-        return f"each step lands on the other side{nearer[wider]}"
+        nearer = {
+            1: "farther off than before",
+            0: "as far off as the last time",
+            -1: "a little nearer than before",
+        }[wider]
+        never = ": with this alpha it will never arrive" if _goes_round(walk) else ""
+        return f"each step lands on the other side, {nearer}{never}"
     slope, gone = _steepness(here, x), float(np.sum(distance(x, before)))
     left = float(distance(x, here.bottoms[valley])[0])
     there = "the lowest point" if here.shown == 1 else f"the bottom of valley {valley + 1}"
@@ -157,6 +169,11 @@ def hops(walk: np.ndarray) -> tuple[bool, int]:
         return False, 0
     ratio = sizes[1] / sizes[0]
     return True, int(ratio > 1 + 1e-9) - int(ratio < 1 - 1e-9)
+
+
+def _goes_round(walk: np.ndarray) -> bool:
+    """Whether the last two places are those of two steps ago: what comes next is known."""
+    return len(walk) > 3 and bool(np.abs(walk[-2:] - walk[-4:-2]).max() < 1e-9)
 
 
 def _steepness(here: Ground, x: np.ndarray) -> float:

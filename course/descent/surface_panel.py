@@ -141,13 +141,16 @@ class SurfacePanel(Panel):
         with np.errstate(over="ignore"):  # as in net.train
             p = surface.predict(step.params, X)
         steep = np.linalg.norm(gradient(table, step.params["W"][:, 0]))
-        answers = (f"{a:.3g} for {b:.0f}" for a, b in zip(p[:, 0], y[:, 0], strict=True))
+        answers = (
+            f"row {row}: says {a:.3g}, should be {b:.0f}"
+            for row, a, b in zip(_names(X), p[:, 0], y[:, 0], strict=True)
+        )
         walk, losses = self._walk[:now], self._losses[:now]
         return [
             f"step {step.index:,} of {STEPS:,}, weights {w1:.3g} and {w2:.3g}, loss "
             f"{step.loss:.3g}, mean absolute error {step.error:.3g}, steepness {steep:.3g}",
             what_happens(table, walk, losses, settings["rows"] == "all"),
-            f"{table}: predictions and their targets {';  '.join(answers)}",
+            ";  ".join(answers),
             self._walker.who(settings["optimiser"]),
         ]
 
@@ -162,6 +165,12 @@ class SurfacePanel(Panel):
             update=net.OPTIMISERS[settings["optimiser"]].__name__,
             order=ALL_ROWS if settings["rows"] == "all" else ONE_ROW,
         )
+
+
+def _names(X: np.ndarray) -> list[str]:
+    """What each row is called: its numbers, without a column that is always 1."""
+    telling = X[:, ~(X == 1).all(axis=0)]
+    return [" ".join(f"{value:g}" for value in row) for row in telling]
 
 
 def _weight(name: str, value: float) -> widgets.Widget:

@@ -58,6 +58,12 @@ def _on_the_ground(table: str, walk: np.ndarray, losses: np.ndarray, whole: bool
     moved = f"the slope is {steep:.3g}, the last step moved the weights by {move:.3g}"
     back, wider = hops(walk) if whole else (False, 0)
     if steep < FLAT and not (back and bottom < HOLLOW):
+        if leads_out(table, walk[-1]):
+            ground = "down on low ground" if low else "in a valley"
+            out = "farther out" if np.abs(walk[-1]).max() > SPAN else "out of the map"
+            last = {1: ", the last step went uphill", 0: "", -1: ", the loss still falls"}
+            rise = last[int(np.sign(losses[-1] - losses[-2]))]
+            return f"{ground} that leads {out}{rise}: {moved}"
         return f"{'down on low ground, almost flat' if low else 'on a plateau'}: {moved}"
     if not whole:
         return f"each update sees one row, and goes down for that row only: {moved}"
@@ -69,12 +75,29 @@ def _on_the_ground(table: str, walk: np.ndarray, losses: np.ndarray, whole: bool
     return f"still going down: {moved}"
 
 
+def leads_out(table: str, w: np.ndarray) -> bool:
+    """Whether a place lies in a valley whose floor goes down outwards, less and less steeply.
+
+    The floor runs where the slope turns least. On a plateau the slope turns the other way: there
+    it grows on the way down.
+    """
+    turns, ways = np.linalg.eigh(_bend(table, w))
+    floor = ways[:, 0] * np.sign(ways[:, 0] @ w)
+    outwards = floor @ w > np.linalg.norm(w) / 2
+    return bool(outwards and turns[0] > 0 and gradient(table, w) @ floor < 0)
+
+
 def _to_the_bottom(table: str, w: np.ndarray, slope: np.ndarray) -> float:
     """How far the bottom of a hollow is, judged by how the slope turns; infinite without one."""
-    eps = 1e-4
-    sides = w + eps * np.array([[1, 0], [-1, 0], [0, 1], [0, -1]])
-    around = gradient(table, sides)
-    bend = np.stack([around[0] - around[1], around[2] - around[3]]) / (2 * eps)
-    if np.linalg.eigvalsh((bend + bend.T) / 2).min() < 1e-4:
+    bend = _bend(table, w)
+    if np.linalg.eigvalsh(bend).min() < 1e-4:
         return np.inf
     return float(np.linalg.norm(np.linalg.solve(bend, slope)))
+
+
+def _bend(table: str, w: np.ndarray) -> np.ndarray:
+    """How the slope turns around a place: shape (2, 2), symmetric."""
+    eps = 1e-4
+    around = gradient(table, w + eps * np.array([[1, 0], [-1, 0], [0, 1], [0, -1]]))
+    bend = np.stack([around[0] - around[1], around[2] - around[3]]) / (2 * eps)
+    return (bend + bend.T) / 2

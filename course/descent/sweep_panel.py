@@ -124,8 +124,8 @@ class SweepPanel(Panel):
             f"predictions {answers}",
             f"its largest weight is {weight:.3g}, its largest slope {slope:.3g}; the next update "
             f"changes no weight by more than {alpha * slope:.3g}",
-            f"updates changed sign {turns['W0'].sum():,} times in W0 and "
-            f"{turns['W1'].sum():,} times in W1; {most_restless(turns)}",
+            f"updates changed sign {_times(turns['W0'].sum())} in W0 and "
+            f"{_times(turns['W1'].sum())} in W1; {most_restless(turns)}",
             *saturation(p, h, y, alpha * slope),
         ]
 
@@ -197,8 +197,12 @@ def most_restless(turns: Params) -> str:
         else f"from hidden unit {row + 1} to the output"
     )
     others = sum(int((counts == most).sum()) for counts in turns.values()) - 1
-    ties = f" ({others} more as often)" if others else ""
+    ties = f", as for {others} other{'s' if others > 1 else ''}" if others else ""
     return f"most for the weight {weight}: {most:,}{ties}"
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count:,} times"
 
 
 def _by_alpha(values: Sequence[str]) -> str:

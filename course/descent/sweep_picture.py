@@ -22,8 +22,8 @@ LEFT, PITCH, GAP = 66, 113, 10  # where the columns begin, how far apart they ar
 TOP, BOTTOM = 50, 176  # of the curves
 ERRORS = (1, 0.1, 0.01, 0.001, 0.0001)  # the axis of errors, from top to bottom
 STEPS = {0: "0", 100: "100", 10_000: "10,000"}
-TICKS, STRIP = 191, 216  # the middle of the row of steps, and of the row of bars
-TURNS = 1e5  # sign changes of a whole run where its bar is full; a hundredth of that for a weight
+TICKS, STRIP = 191, 222  # the middle of the row of steps, and of the row of sign changes
+TURNS = 1e3  # sign changes of a weight where its tile is darkest
 GRAPH = 8  # with more hidden units than this, the weights are tiles too
 STEP = 0.94 / 29  # from one mix of a colour with white to the next, of those a picture has
 HEAD, NOTE = 254, 415  # the middle of the lines above and below the weights
@@ -70,19 +70,18 @@ class SweepPicture(plots.Picture):
         frames = rectangles(self._lefts, np.array([PITCH - GAP]), np.array([middle]), height)
         self._frames = PolyCollection(frames, facecolors="none")
         self._curves = LineCollection([], colors=plots.ORANGE, linewidths=1.8, capstyle="round")
-        self._bars = PolyCollection([], facecolors=plots.BLUE)
         rule = LineCollection(rules, colors=plots.RULE, linewidths=0.8)
-        for lines in (rule, self._frames, self._curves, self._bars):
+        for lines in (rule, self._frames, self._curves):
             page.add_collection(lines)
         self._ends = page.scatter([], [], s=16, color=plots.ORANGE)
-        return [self._curves, self._ends, self._bars]
+        return [self._curves, self._ends]
 
     def _along(self, index: Any) -> Any:
         """How far from the left of its column a step stands: the beginning deserves room."""
         return (PITCH - GAP) * np.log1p(np.array(index) / 10) / np.log1p(self._steps / 10)
 
     def show_errors(self, index: Sequence[int], errors: np.ndarray, turns: np.ndarray) -> None:
-        """Draw the curves so far, and under each a bar for its sign changes.
+        """Draw the curves so far, and under each the number of its sign changes.
 
         Parameters
         ----------
@@ -94,12 +93,10 @@ class SweepPicture(plots.Picture):
         lines = [np.column_stack([left + x, y[:, i]]) for i, left in enumerate(self._lefts)]
         self._curves.set_segments(lines)
         self._ends.set_offsets([line[-1] for line in lines])
-        lengths = 50 * logarithmic(turns, TURNS)
-        self._bars.set_verts(rectangles(self._lefts, lengths, np.array([STRIP]), 10))
         self._numbers.clear()
-        for left, error, bar, count in zip(self._lefts, errors[-1], lengths, turns, strict=True):
+        for left, error, count in zip(self._lefts, errors[-1], turns, strict=True):
             self._numbers.add(left + 6, BOTTOM - 12, f"{error:.3g}")
-            self._numbers.add(left + bar + 5 * (count > 0), STRIP, f"{count:,}")
+            self._numbers.add(left + (PITCH - GAP) / 2, STRIP, f"{count:,}", align=0.5)
 
     # ---- one run from inside
 
@@ -131,7 +128,12 @@ class SweepPicture(plots.Picture):
         """All words that stay as they are until another run is looked into."""
         labels, muted = self._labels, plots.MUTED
         labels.clear()
-        labels.add(2, 14, f"mean absolute error of each network, over {self._steps:,} steps")
+        labels.add(
+            2,
+            14,
+            f"mean absolute error of each network, over {self._steps:,} steps; "
+            "both axes are logarithmic",
+        )
         for error in ERRORS:
             labels.add(
                 LEFT - 6, up(error), f"{error:.4f}".rstrip("0").rstrip("."), align=1, colour=muted
@@ -168,7 +170,7 @@ class SweepPicture(plots.Picture):
             )
             self._weights.mark(weights)
         counts = np.concatenate([turns["W0"], turns["W1"].T])
-        self._turns.fill(logarithmic(counts, TURNS / 100), np.full(counts.shape, plots.INK))
+        self._turns.fill(logarithmic(counts, TURNS), np.full(counts.shape, plots.INK))
         self._counts.clear()
         if hidden <= GRAPH:
             for (x, y), count, dark in zip(

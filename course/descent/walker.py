@@ -1,5 +1,6 @@
 """Whose functions a panel of this room walks with: the learner's own, or the course's."""
 
+import reprlib
 from collections.abc import Callable
 from typing import Any
 
@@ -62,6 +63,14 @@ def _as_update(descent_step: Callable[..., Any]) -> net.Update:
     def update(
         gradient: np.ndarray, memory: net.Memory, alpha: float, t: int
     ) -> tuple[np.ndarray, net.Memory]:
-        return descent_step(np.zeros_like(gradient), lambda x: gradient, alpha), {}
+        def slope(x: np.ndarray) -> np.ndarray:
+            if np.shape(x) != gradient.shape:
+                raise ValueError(
+                    f"slope was asked for {reprlib.repr(x)} of shape {np.shape(x)}, but the places "
+                    f"have shape {gradient.shape}; ask for all places at once: slope(x)"
+                )
+            return gradient
+
+        return descent_step(np.zeros_like(gradient), slope, alpha), {}
 
     return update

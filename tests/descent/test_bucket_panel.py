@@ -12,6 +12,7 @@ from course.descent import bucket_panel, net
 from course.descent.bucket_panel import BucketPanel
 from course.descent.curves import CURVES
 from course.descent.ground import first_places, ground, what_happens
+from course.descent.walker import _as_update
 from course.kit import plots
 
 FIRST = {
@@ -134,13 +135,33 @@ def test_a_hundred_balls_are_counted_by_valley(one):
     assert [label.get_text() for label in one._balls._counts] == [f"{n} of 100" for n in counts]
 
 
+def test_balls_that_jump_about_in_too_narrow_valleys_are_counted(one):
+    text = at(one, None, curve="bumpy", balls=100, alpha=1.0)
+    x, before = walked(one.settings, 500)[:, 0], walked(one.settings, 499)[:, 0]
+    here = ground("bumpy")
+    bottom = here.bottoms[here.valleys(x[:, None]), 0]
+    moving = int(np.sum(np.maximum(np.abs(x - bottom), np.abs(before - bottom)) > 0.01))
+    across = int(np.sum((x - bottom) * (before - bottom) < 0))
+    assert 50 < moving == across < 100
+    assert f"still rolling: {moving}, all of them jumping across the bottom; " in text
+    text = at(one, 1)
+    x, before = walked(one.settings, 1)[:, 0], walked(one.settings, 0)[:, 0]
+    bottom = here.bottoms[here.valleys(x[:, None]), 0]
+    rolls = np.maximum(np.abs(x - bottom), np.abs(before - bottom)) > 0.01
+    across = int(np.sum(rolls & ((x - bottom) * (before - bottom) < 0)))
+    assert 20 < across < 90
+    assert f", {across} of them jumping across the bottom; " in text
+    assert "jumping" not in at(one, 20, alpha=0.1)
+
+
 def test_balls_that_have_run_off_are_counted(one):
     text = at(one, None, curve="bowl", balls=100, alpha=3.0)
     assert "beyond the picture: 100, run off for good: 100" in text
     text = at(one, 1, curve="bowl", balls=100, alpha=3.0)
     out = int((np.abs(walked(one.settings, 1)) > 10).sum())
     assert 0 < out < 100
-    assert f"still rolling: {100 - out}; beyond the picture: {out}" in text
+    across = f"{100 - out}, all of them jumping across the bottom"
+    assert f"still rolling: {across}; beyond the picture: {out}" in text
     assert "run off" not in text
 
 
@@ -155,6 +176,7 @@ def test_balls_that_have_run_off_are_counted(one):
          "step moved the ball by 0.8"),
         ({"alpha": 0.1}, None, "at rest at the lowest point"),
         ({"alpha": 1.8}, 5, "each step lands on the other side, a little nearer than before"),
+        ({"alpha": 2.0}, 2, "each step lands on the other side, as far off as the last time"),
         ({"alpha": 2.1, "start": 1.0}, 3, "each step lands on the other side, farther off"),
         ({"alpha": 2.2, "start": 3.0}, 20, "the ball is beyond the picture since step 7; with this "
          "alpha each step overshoots by more than the last. Choose a smaller alpha"),
@@ -181,7 +203,17 @@ def test_the_read_out_says_what_happens(one, settings, index, words):
 
 def test_a_ball_thrown_back_and_forth_for_ever_is_neither_nearer_nor_farther():
     walk = np.array([[5.0], [-5.0], [5.0], [-5.0]])
-    assert what_happens(ground("bowl"), walk) == "each step lands on the other side"
+    words = "each step lands on the other side, as far off as the last time"
+    assert what_happens(ground("bowl"), walk[:3]) == words
+    assert what_happens(ground("bowl"), walk) == words + ": with this alpha it will never arrive"
+
+
+@pytest.mark.parametrize("alpha", [1.999, 2.0, 2.001])
+def test_only_a_swing_that_does_not_shrink_is_said_never_to_arrive(one, alpha):
+    text = at(one, 400, alpha=alpha, start=2.0)
+    assert "each step lands on the other side" in text
+    assert ("will never arrive" in text) == (alpha == 2)
+    assert ("as far off as the last time" in text) == (alpha == 2)
 
 
 def test_a_ball_that_passes_the_bottom_at_speed_is_not_at_rest():
@@ -378,6 +410,23 @@ def test_a_learners_functions_drive_their_optimisers_and_are_named(one):
     at(own, 2, optimiser="Nesterov")
     assert "driven by the course's Nesterov" in own.text
     own.close()
+
+
+@pytest.mark.parametrize("part", [lambda x: x[0], lambda x: x.ravel(), lambda x: float(x[0, 0])])
+def test_a_slope_that_is_asked_for_less_than_all_places_says_so(part):
+    update = _as_update(lambda x, slope, alpha: x - alpha * slope(part(x)))
+    gradient = np.array([[1.0, 2.0], [3.0, 4.0]])
+    with pytest.raises(ValueError, match=r"ask for all places at once: slope\(x\)") as caught:
+        update(gradient, {}, 0.1, 1)
+    assert f"of shape {np.shape(part(gradient))}" in str(caught.value)
+    assert "the places have shape (2, 2)" in str(caught.value)
+
+
+def test_a_step_that_asks_for_all_places_is_an_update():
+    gradient = np.array([[1.0, 2.0], [3.0, 4.0]])
+    change, kept = _as_update(net.descent_step)(gradient, {}, 0.1, 1)
+    np.testing.assert_array_equal(change, -0.1 * gradient)
+    assert kept == {}
 
 
 def blank(x, slope, alpha): ...

@@ -10,7 +10,7 @@ import pytest
 from course.descent import net, panel, surface, surface_panel
 from course.descent.surface_panel import SurfacePanel
 from course.descent.surface_picture import DOTS
-from course.descent.surface_words import gradient, heights, what_happens
+from course.descent.surface_words import gradient, heights, leads_out, what_happens
 from course.kit import plots
 
 END = 300  # updates; a whole run of the lesson takes longer
@@ -90,9 +90,15 @@ def told(text):
     names = ("w1", "w2", "loss", "error", "steepness")
     numbers = dict(zip(names, found.groups(), strict=True))
     numbers["step"] = re.search(r"^step ([\d,]+) ", text)[1]
-    numbers["predictions"] = re.findall(r"(\S+) for [01]", text)
+    numbers["predictions"] = re.findall(r"says (\S+), should be [01]", text)
     return numbers
 
+
+ROWS = {
+    "first column": ["0", "1"],
+    "two answers swapped": ["-2", "-1", "-0.5", "0.5", "1", "2"],
+    "XOR": ["0 0", "0 1", "1 0", "1 1"],
+}
 
 # ---- numbers
 
@@ -109,8 +115,10 @@ def test_the_read_out_tells_what_training_does(one, table, optimiser, rows):
     assert (numbers["loss"], numbers["error"]) == (f"{loss:.3g}", f"{error:.3g}")
     assert numbers["predictions"] == [f"{value:.3g}" for value in p]
     assert numbers["steepness"] == f"{np.linalg.norm(gradient(table, W)):.3g}"
-    targets = re.findall(r"\S+ for ([01])", text)
+    targets = re.findall(r"should be ([01])", text)
     assert targets == [f"{value:.0f}" for value in surface.TABLES[table][1][:, 0]]
+    named = re.findall(r"row ([^:]+): says", text)
+    assert named == ROWS[table]
 
 
 @pytest.mark.parametrize("table", surface.TABLES)
@@ -155,7 +163,13 @@ def test_a_run_ends_at_the_step_the_read_out_promises(one):
         ({"table": "XOR", "w1": 0.5, "w2": 0.5, "alpha": 10.0}, 10,
          "each step lands on the other side, a little less than before"),
         ({"table": "first column", "w1": 9.8, "w2": -5.0, "alpha": 30.0}, 2,
-         "down on low ground, almost flat"),
+         "down on low ground that leads out of the map, the loss still falls: the slope is"),
+        ({"table": "XOR", "w1": 0.5, "w2": 0.5, "alpha": 0.2}, 90,
+         "down on low ground, almost flat: the slope is"),
+        ({"w1": 8.0, "w2": 8.0}, 100, "in a valley that leads out of the map, the loss still "
+         "falls: the slope is 0.00289"),
+        ({"w1": 9.0, "w2": -9.0, "alpha": 10.0}, 100, "beyond the picture, weight 1 is 11.4; "
+         "in a valley that leads farther out, the loss still falls: the slope is 0.00111"),
         ({"optimiser": "Adam", "alpha": 100.0}, 30,
          "beyond the picture, weight 1 is 590 and weight 2 is -263; on a plateau"),
     ],
@@ -169,6 +183,32 @@ def test_a_hollow_that_is_not_the_lowest_is_called_so(monkeypatch):
     monkeypatch.setattr("course.descent.surface_words.heights", lambda table: (w, loss - 0.2))
     words = what_happens("XOR", np.zeros((2, 2)), np.full(2, 0.5), whole=True)
     assert words == "at rest in a hollow that is not the lowest: the map goes down to 0.3"
+
+
+def ends(table, w):
+    """Where a walk along the slope from ``w`` ends, as far as it is followed."""
+    for _ in range(20_000):  # small steps where it is steep, long ones where it is flat
+        slope = gradient(table, w)
+        w = w - slope * min(0.05 / np.linalg.norm(slope), 30)
+    return w
+
+
+@pytest.mark.parametrize(
+    ("table", "w", "out"),
+    [
+        ("two answers swapped", (7.0, 5.2), True),
+        ("two answers swapped", (12.0, -9.0), True),
+        ("first column", (7.0, -3.4), True),
+        ("two answers swapped", (-6.0, 9.0), False),  # to a shelf, and then to the hollow
+        ("two answers swapped", (-2.0, 7.0), False),
+        ("XOR", (-8.9, 4.9), False),  # so flat that there is no telling by the eye
+        ("XOR", (-6.3, 3.2), False),
+    ],
+)
+def test_a_valley_is_said_to_lead_out_where_a_walk_down_it_does(table, w, out):
+    w = np.array(w)
+    assert leads_out(table, w) == out
+    assert (np.linalg.norm(ends(table, w)) > np.linalg.norm(w) + 0.5) == out
 
 
 # ---- extremes

@@ -16,6 +16,7 @@ from course.descent.sweep_panel import SweepPanel, most_restless, saturation
 from course.descent.sweep_picture import BOTTOM, GAP, PITCH, TICKS, TOP, SweepPicture
 from course.eleven import net as eleven
 from course.kit import plots
+from course.kit.labels import Labels
 
 END = 400  # updates; a whole run of the lesson would take seconds
 NAMES = ["0.001", "0.01", "0.1", "1", "10", "100", "1000"]
@@ -141,8 +142,9 @@ def test_the_read_out_tells_what_the_networks_do(one, settings, index):
     expected = [chosen["weight"], chosen["slope"], chosen["alpha"] * chosen["slope"]]
     np.testing.assert_allclose([float(it) for it in told.groups()], expected, rtol=1e-2)
     counts = {name: counts.sum() for name, counts in chosen["counts"].items()}
+    times = {name: "once" if n == 1 else f"{n:,} times" for name, n in counts.items()}
     assert lines[6].startswith(
-        f"updates changed sign {counts['W0']:,} times in W0 and {counts['W1']:,} times in W1; "
+        f"updates changed sign {times['W0']} in W0 and {times['W1']} in W1; "
     )
 
 
@@ -183,8 +185,18 @@ def test_a_weight_of_the_output_can_be_the_most_restless():
     said = "most for the weight from hidden unit 2 to the output: 7"
     assert most_restless(turns) == said
     turns["W0"][1, 1] = 7
-    said = "most for the weight from second to hidden unit 2: 7 (1 more as often)"
+    said = "most for the weight from second to hidden unit 2: 7, as for 1 other"
     assert most_restless(turns) == said
+    turns["W0"][:2, 0] = 7
+    assert most_restless(turns).endswith(": 7, as for 3 others")
+
+
+@pytest.mark.usefixtures("unseen")
+def test_what_happened_one_time_happened_once(one):
+    go_to(one, {"look_into": 1.0}, 9)
+    (run,) = state_of(PLAIN, 9, ["1"])
+    assert [int(run["counts"][name].sum()) for name in ("W0", "W1")] == [2, 1]
+    assert "updates changed sign 2 times in W0 and once in W1; " in one.text
 
 
 def test_a_run_whose_weights_have_not_turned_names_none():
@@ -367,6 +379,30 @@ def test_the_card_stays_white_and_nothing_is_cut_off_at_its_edges(one):
         assert all((edge == 255).all() for edge in edges)
 
 
+def test_the_picture_says_in_words_what_its_axes_and_numbers_are(monkeypatch):
+    written, add = [], Labels.add
+
+    def noted(self, x, y, text, **style):
+        written.append((text, x, y))
+        return add(self, x, y, text, **style)
+
+    monkeypatch.setattr(Labels, "add", noted)
+    picture = SweepPicture(net.ALPHAS, 60_000)
+    picture.look_into(4, 4)
+    words = [text for text, _, _ in written]
+    assert (
+        "mean absolute error of each network, over 60,000 steps; both axes are logarithmic" in words
+    )
+    assert {"step", "sign", "changes"} <= set(words)
+    rows = {text: y for text, _, y in written}
+    assert rows["sign"] - rows["step"] >= 20  # so that they are not read as one
+    picture.show_errors([0], np.full((1, 7), 0.5), np.array([0, 1, 2, 3, 4, 21_415, 92]))
+    counts = {text: (x, y) for text, x, y in written[-14:] if text in ("21,415", "92")}
+    assert {y for _, y in counts.values()} == {(rows["sign"] + rows["changes"]) / 2}
+    middles = picture._lefts + (PITCH - GAP) / 2
+    assert [counts[text][0] for text in ("21,415", "92")] == [middles[5], middles[6]]
+
+
 def test_the_axis_of_steps_is_named_under_every_column(one):
     shown = np.asarray(Image.open(io.BytesIO(one.image.png)).convert("L"))
     for left in one.picture._lefts.astype(int):
@@ -485,7 +521,7 @@ def test_the_copied_script_prints_the_numbers_on_screen(one, settings, index, tm
     assert f"step {index}, " in printed
     assert by_alpha(printed) == by_alpha(lines[1])
     assert f"alpha {settings['look_into']:g}, sign changes" in printed
-    counts = re.findall(r"([\d,]+) times in (W\d)", one.text)
+    counts = re.findall(r"(\S+) in (W\d)", one.text.replace("once", "1").replace(" times", ""))
     assert re.findall(r"^(\d+) in (W\d)", printed, re.MULTILINE) == [
         (count.replace(",", ""), name) for count, name in counts
     ]
