@@ -1,12 +1,6 @@
 """Walking downhill, on landscapes and on the eleven-line network: plain, or with one line changed.
 
-An optimiser is a function ``update(gradient, memory, alpha, t)`` that returns the change of the
-weights and what it wants to remember: ``change, memory``. All else about the walk stays the same.
-``memory`` is a dict with three arrays, "m", "s" and "v", which are 0 at first.
-
-After Andrew Trask, "A Neural Network in 13 lines of Python (Part 2 - Gradient Descent)", 2015, and
-for the optimisers Polyak 1964 (momentum), Nesterov 1983, Duchi, Hazan and Singer 2011 (AdaGrad),
-Kingma and Ba 2015 (Adam).
+After Andrew Trask, "A Neural Network in 13 lines of Python (Part 2 - Gradient Descent)", 2015.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +11,17 @@ from typing import Any
 import numpy as np
 
 from course.descent.curves import Curve
+from course.descent.optimisers import (  # by these names the lesson and the panels know them
+    OPTIMISERS as OPTIMISERS,
+    Memory as Memory,
+    Update as Update,
+    adagrad as adagrad,
+    adam as adam,
+    begin as begin,
+    momentum as momentum,
+    nesterov as nesterov,
+    plain as plain,
+)
 from course.eleven.net import forward, init, loss_and_gradients, stack
 from course.kit.steps import Params, Step
 
@@ -24,8 +29,6 @@ ALPHAS = (0.001, 0.01, 0.1, 1.0, 10.0, 100.0, 1000.0)  # the sweep of the source
 FAR = 1e6  # a ball beyond this has run off, and is left where it is
 
 Rng = np.random.Generator | np.random.RandomState
-Memory = dict[str, np.ndarray]
-Update = Callable[[np.ndarray, Memory, float, int], tuple[np.ndarray, Memory]]
 
 
 # ---- what the lesson asks you to write
@@ -129,51 +132,6 @@ def train_all(params, X, y, alphas, steps, loss_and_gradients):
     return weights
 
 
-def momentum(gradient, memory, alpha, t, mu=0.9):
-    """A heavy ball: it keeps a share ``mu`` of its velocity and adds the new push downhill.
-
-    Parameters
-    ----------
-    gradient : ndarray of any shape, the slopes
-    memory : dict, left as it is; ``memory["v"]`` is the velocity so far, of the gradient's shape
-    alpha : float above 0, the size of the push
-    t : int, 1 in the first update; not needed here
-    mu : float from 0 to 1
-
-    Returns
-    -------
-    change : ndarray of the gradient's shape, what to add to the weights
-    memory : dict with the new velocity as "v"
-    """
-    v = mu * memory["v"] - alpha * gradient
-    return v, {"v": v}
-
-
-def adam(gradient, memory, alpha, t, beta1=0.9, beta2=0.999, eps=1e-8):
-    """Walk by the running mean of the slopes, divided by their running size.
-
-    Parameters
-    ----------
-    gradient : ndarray of any shape, the slopes
-    memory : dict, left as it is; ``memory["m"]`` is the running mean of the slopes,
-        ``memory["s"]`` that of their squares (the paper calls it v); of the gradient's shape
-    alpha : float above 0, about how far a weight walks in one update
-    t : int, 1 in the first update, then 2, 3, …
-    beta1, beta2 : float from 0 to 1, the share that each running mean keeps
-    eps : float above 0, so that nothing is divided by 0
-
-    Returns
-    -------
-    change : ndarray of the gradient's shape, what to add to the weights
-    memory : dict with the new running means as "m" and "s"
-    """
-    m = beta1 * memory["m"] + (1 - beta1) * gradient
-    s = beta2 * memory["s"] + (1 - beta2) * gradient**2
-    m_hat = m / (1 - beta1**t)
-    s_hat = s / (1 - beta2**t)
-    return -alpha * m_hat / (np.sqrt(s_hat) + eps), {"m": m, "s": s}
-
-
 def rebuild(slope, x):
     """Find the bottom of an unknown ravine.
 
@@ -196,35 +154,6 @@ def rebuild(slope, x):
         v = 0.9 * v - 0.01 * slope(x)
         x = x + v
     return x
-
-
-# ---- the other optimisers
-
-
-def plain(gradient, memory, alpha, t):
-    """Against the slope, and that is all: ``-alpha * gradient``."""
-    return -alpha * gradient, {}
-
-
-def nesterov(gradient, memory, alpha, t, mu=0.9):
-    """Momentum that looks ahead: the new velocity acts once more, before the slope is known."""
-    v = mu * memory["v"] - alpha * gradient
-    return mu * v - alpha * gradient, {"v": v}
-
-
-def adagrad(gradient, memory, alpha, t, eps=1e-8):
-    """Each weight has a step of its own, which shrinks with all the slopes it has seen."""
-    s = memory["s"] + gradient**2
-    return -alpha * gradient / (np.sqrt(s) + eps), {"s": s}
-
-
-OPTIMISERS: dict[str, Update] = {
-    "plain": plain,
-    "momentum": momentum,
-    "Nesterov": nesterov,
-    "AdaGrad": adagrad,
-    "Adam": adam,
-}
 
 
 # ---- walks
@@ -441,11 +370,6 @@ def steps_until(run: Iterator[Step], error: float = 0.05) -> np.ndarray:
         if np.isfinite(needed).all():
             break
     return needed
-
-
-def begin(weights: np.ndarray) -> Memory:
-    """What an optimiser remembers before its first update: nothing but zeros."""
-    return {name: np.zeros_like(weights) for name in ("m", "s", "v")}
 
 
 def check_alpha(alpha: float | np.ndarray) -> None:
