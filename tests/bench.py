@@ -11,8 +11,7 @@ from itertools import islice
 
 import numpy as np
 
-from course.descent import net as descent
-from course.descent import panel as descent_panels
+from course.descent import net as descent, panel as descent_panels
 from course.eleven import net
 from course.eleven.panel import ElevenPanel
 from course.kit.live import Panel

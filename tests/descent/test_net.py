@@ -10,8 +10,7 @@ from itertools import chain, pairwise
 import numpy as np
 import pytest
 from descent import published
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from hypothesis.extra import numpy as hnp
 from sklearn.neural_network._stochastic_optimizers import AdamOptimizer, SGDOptimizer
 

@@ -6,8 +6,7 @@ import json
 import ipywidgets as widgets
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from course.kit.controls import SPEEDS, bundle, control, problem, speed_control
 
