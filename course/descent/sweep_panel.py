@@ -8,7 +8,7 @@ import ipywidgets as widgets
 import numpy as np
 
 from course.descent.net import ALPHAS, SweepStep, sweep
-from course.descent.sweep_picture import LEFT, PITCH, SweepPicture
+from course.descent.sweep_picture import GAP, LEFT, PITCH, SweepPicture
 from course.eleven import net
 from course.kit import plots
 from course.kit.controls import control, seed_control, speed_control
@@ -222,18 +222,25 @@ def _of_run(params: Params, i: int) -> Params:
 
 
 def _buttons() -> widgets.Widget:
-    """A button for each alpha, as wide as its column of the picture and right above it."""
+    """A button for each alpha, as wide as its column of the picture and right above it.
+
+    In a narrow window the picture shrinks, and the buttons with it: all widths are shares.
+    """
     buttons = control(
         widgets.ToggleButtons,
-        "look into",
+        "look at",
         plots.WIDTH,
-        options=[(f"alpha {alpha:g}", alpha) for alpha in ALPHAS],
+        options=[(f"{alpha:g}", alpha) for alpha in ALPHAS],
         value=10.0,
     )
-    buttons.style.description_width = f"{LEFT - 5}px"
-    buttons.style.button_width = f"{PITCH - 4}px"
+    row = len(ALPHAS) * PITCH
+    shares = (LEFT - GAP // 2, row, plots.WIDTH - row - LEFT + GAP // 2)
+    buttons.layout.display = "grid"
+    buttons.layout.grid_template_columns = " ".join(f"minmax(0, {each}fr)" for each in shares)
+    buttons.layout.max_width = "100%"
     buttons.layout.margin = "2px 0 2px 0"
-    buttons.layout.display, buttons.layout.flex_flow = "flex", "row nowrap"
+    buttons.style.description_width = "100%"
+    buttons.style.button_width = f"calc({100 / len(ALPHAS):.4f}% - 4px)"  # 2 px to each side
     return buttons
 
 
@@ -277,7 +284,7 @@ for step in range(steps):
 p, h = forward(params, X)
 print(f"step {{steps}}, mean absolute error:")
 for alpha, error in zip(alphas, np.abs(y - p).mean(axis=(1, 2))):
-    print(f"{{alpha:g}} → {{error:.3g}}")
+    print(f"alpha {{alpha:g}}: {{error:.3g}}")
 print(f"alpha {{alphas[chosen]:g}}, sign changes:")
 for name in changes:
     of_weights = changes[name][chosen]

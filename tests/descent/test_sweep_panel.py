@@ -3,13 +3,12 @@
 import io
 import json
 import re
-import subprocess
-import sys
 from itertools import islice, pairwise
 
 import numpy as np
 import pytest
 from PIL import Image
+from scripts import printed_by
 
 from course.descent import net, sweep_panel
 from course.descent.sweep_panel import SweepPanel, most_restless, saturation
@@ -293,15 +292,17 @@ def test_looking_into_another_run_changes_the_picture_and_not_the_run(one, look_
 
 
 def test_there_is_a_button_for_each_alpha_named_by_it(one):
-    assert one.controls["look_into"]._options_labels == tuple(f"alpha {name}" for name in NAMES)
+    assert one.controls["look_into"]._options_labels == tuple(NAMES)
 
 
 def test_the_buttons_are_as_far_apart_as_the_columns(one):
-    style = one.controls["look_into"].style
-    assert style.button_width == f"{PITCH - 4}px"  # and 2 px of margin to each side
-    middle = int(style.description_width[:-2]) + PITCH / 2
+    buttons = one.controls["look_into"]
+    shares = [int(n) for n in re.findall(r"(\d+)fr", buttons.layout.grid_template_columns)]
+    assert (sum(shares), len(shares)) == (plots.WIDTH, 3)  # label, buttons, margin
+    assert buttons.style.button_width == "calc(14.2857% - 4px)"  # and 2 px of margin to each side
+    assert shares[1] / 7 == PITCH
     columns = one.picture._lefts + (PITCH - GAP) / 2
-    assert abs(columns[0] - middle) <= 1
+    assert abs(columns[0] - shares[0] - PITCH / 2) <= 1
     assert np.diff(columns).tolist() == [PITCH] * 6
 
 
@@ -492,21 +493,6 @@ def test_an_impossible_setting_is_named_and_the_last_good_one_kept(one, name, va
 
 
 # ---- copy as code
-
-
-def printed_by(script, tmp_path):
-    """What the script prints when run on its own, without the course in reach."""
-    file = tmp_path / "copied.py"
-    file.write_text(script, encoding="utf-8")
-    ended = subprocess.run(
-        [sys.executable, "-W", "error", "-X", "utf8", "-I", str(file)],
-        capture_output=True,
-        encoding="utf-8",
-        cwd=tmp_path,
-        timeout=120,
-    )
-    assert (ended.returncode, ended.stderr) == (0, "")
-    return ended.stdout
 
 
 @pytest.mark.usefixtures("unseen")
