@@ -240,7 +240,8 @@ memory = {{name: np.zeros_like(x) for name in ("m", "s", "v")}}
 for t in range(1, steps + 1):
     change, kept = {update}(slope(x), memory, alpha, t)
     memory |= kept
-    x = x + np.where(np.abs(x) > {far:.0f}, 0, change)  # who is so far away has run off, and stays
+    gone = np.abs(x).max(axis=1, keepdims=True) > {far:.0f}  # who has run off stays there
+    x = x + np.where(gone, 0, change)
 
 {told}
 '''

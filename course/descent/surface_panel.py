@@ -6,6 +6,7 @@ from typing import Any
 
 import ipywidgets as widgets
 import numpy as np
+import traitlets
 
 from course.descent import net, surface
 from course.descent.curves import SPAN
@@ -96,6 +97,9 @@ class SurfacePanel(Panel):
             display_only=("turn",),
             synchronous=synchronous,
         )
+        # With all rows in every update there is no order to draw.
+        rows = (self.controls["rows"], "value")
+        traitlets.dlink(rows, (self.controls["seed"], "disabled"), lambda rows: rows == "all")
 
     # ---- the run
 

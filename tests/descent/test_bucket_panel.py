@@ -2,11 +2,11 @@
 
 import html
 import re
-import subprocess
 import sys
 
 import numpy as np
 import pytest
+from scripts import printed_by
 
 from course.descent import bucket_panel, net
 from course.descent.bucket_panel import BucketPanel
@@ -453,21 +453,6 @@ def test_the_courses_function_stands_in_for_a_learners_that_is_not_right(one, fu
 # ---- copy as code
 
 
-def printed_by(script, tmp_path):
-    """What the script prints when run on its own, without the course in reach."""
-    file = tmp_path / "copied.py"
-    file.write_text(script, encoding="utf-8")
-    ended = subprocess.run(
-        [sys.executable, "-W", "error", "-I", str(file)],
-        capture_output=True,
-        text=True,
-        cwd=tmp_path,
-        timeout=120,
-    )
-    assert (ended.returncode, ended.stderr) == (0, "")
-    return ended.stdout
-
-
 @pytest.mark.parametrize("optimiser", net.OPTIMISERS)
 @pytest.mark.parametrize("curve", CURVES)
 def test_the_copied_script_prints_the_numbers_on_screen(one, curve, optimiser, tmp_path):
@@ -495,3 +480,11 @@ def test_the_copied_script_is_numpy_and_nothing_else(one):
         imports = re.findall(r"^[ \t]*(?:import|from) .*$", one.code, re.MULTILINE)
         assert imports == ["import numpy as np"]
         assert "course" not in one.code
+
+
+@pytest.mark.parametrize(("optimiser", "alpha"), [("plain", 0.1), ("momentum", 10.0)])
+def test_the_copied_script_leaves_a_ball_that_has_run_off_where_the_panel_does(
+    one, optimiser, alpha, tmp_path
+):
+    text = at(one, None, curve="ravine", optimiser=optimiser, alpha=alpha)
+    assert printed_by(one.code, tmp_path).strip() == text.splitlines()[0].replace(" of 500", "")

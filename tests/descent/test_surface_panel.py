@@ -1,11 +1,10 @@
 """The panel of two weights says what training does there, and hands it over as a script."""
 
 import re
-import subprocess
-import sys
 
 import numpy as np
 import pytest
+from scripts import printed_by
 
 from course.descent import net, panel, surface, surface_panel
 from course.descent.surface_panel import SurfacePanel
@@ -401,21 +400,6 @@ def test_the_door_of_the_room_leads_to_its_panels():
 # ---- copy as code
 
 
-def printed_by(script, tmp_path):
-    """What the script prints when run on its own, without the course in reach."""
-    file = tmp_path / "copied.py"
-    file.write_text(script, encoding="utf-8")
-    ended = subprocess.run(
-        [sys.executable, "-W", "error", "-I", str(file)],
-        capture_output=True,
-        text=True,
-        cwd=tmp_path,
-        timeout=120,
-    )
-    assert (ended.returncode, ended.stderr) == (0, "")
-    return ended.stdout
-
-
 @pytest.mark.parametrize(
     ("settings", "index"),
     [
@@ -436,3 +420,9 @@ def test_the_copied_script_is_numpy_and_nothing_else(one):
     imports = re.findall(r"^[ \t]*(?:import|from) .*$", one.code, re.MULTILINE)
     assert imports == ["import numpy as np"]
     assert "course" not in one.code
+
+
+def test_the_seed_is_grey_while_all_rows_are_used_at_once(one):
+    for rows, grey in (("all", True), (1, False)):
+        one.settings = {"rows": rows}
+        assert one.controls["seed"].disabled is grey
