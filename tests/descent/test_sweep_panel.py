@@ -101,7 +101,7 @@ def total(run):
 
 
 def by_alpha(line):
-    return dict(re.findall(r"([\d.]+) → ([^\s;]+)", line))
+    return dict(re.findall(r"([\d.]+)(?: →|:) ([^\s;]+)", line))
 
 
 SETTINGS = [
