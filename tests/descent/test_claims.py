@@ -524,8 +524,26 @@ def test_batches_pay_where_rows_repeat_each_other():
     assert says("On four rows small batches lose")
     assert rows[4, "all"] < rows[4, "2"] / 2
     assert rows[4, "all"] < rows[4, "1"] / 2
-    assert says("batches of four need about an eighth of the rows")
+    assert says("batches of four need about a tenth of the rows: an eighth here")
     assert rows[200, "all"] / rows[200, "4"] == pytest.approx(8, abs=0.5)
+
+
+def test_batches_pay_whatever_the_order_of_the_rows(starts):
+    assert says("less in other orders of the rows")
+    first = {name: W[:20] for name, W in starts.items()}
+
+    def rows(table, target, batch, alpha, seed):
+        run = net.train(
+            table, target, params=first, alpha=alpha, steps=1_000, batch=batch,
+            rng=np.random.default_rng(seed),
+        )  # fmt: skip
+        return np.median(net.steps_until(run)) * (batch or len(table))
+
+    many_X, many_y = np.tile(X, (50, 1)), np.tile(XOR, (50, 1))
+    whole, whole_many = rows(X, XOR, None, 20.0, 0), rows(many_X, many_y, None, 0.4, 0)
+    for seed in range(1, 4):
+        assert rows(X, XOR, 2, 10.0, seed) > 2 * whole
+        assert 8 < whole_many / rows(many_X, many_y, 4, 10.0, seed) < 13
 
 
 def test_the_batches_were_given_their_best_alphas(starts):
