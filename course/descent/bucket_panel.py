@@ -10,7 +10,7 @@ import traitlets
 
 from course.descent import net
 from course.descent.bucket_picture import BucketPicture
-from course.descent.curves import CURVES, STEEP
+from course.descent.curves import CURVES, STEEP, TURN
 from course.descent.ground import first_places, ground, what_happens
 from course.descent.walker import Walker
 from course.kit.controls import alpha_control, control, seed_control, speed_control
@@ -209,7 +209,7 @@ def _landscape(name: str) -> str:
         constants = f"STEEP = {STEEP}\n"
     if name == "turned ravine":
         functions = [CURVES["ravine"].height, CURVES["ravine"].slope, *functions]
-        constants += "TURN = np.array([[1.0, -1.0], [1.0, 1.0]]) / np.sqrt(2)\n"
+        constants += f"TURN = np.array({TURN.tolist()})\n"
     source = constants + "\n\n" * bool(constants)
     source += bare_source(*functions)
     source = source.replace(curve.height.__name__, "height").replace(curve.slope.__name__, "slope")

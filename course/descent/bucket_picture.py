@@ -10,9 +10,7 @@ from course.kit import plots
 # Valleys differ by colour and by shape. The deepest has the first of each.
 COLOURS = (plots.BLUE, plots.ORANGE, plots.GREEN, plots.PURPLE, plots.YELLOW, plots.SKY)
 SHAPES = {"o": 1.0, "s": 0.93, "D": 0.87, "P": 1.15, "X": 1.15, "p": 1.15}  # to look alike in size
-ARROWS = {">": (0, 1), "<": (0, -1), "^": (1, 1), "v": (1, -1)}  # beyond an edge: axis, side
 HEIGHTS = (1, 10, 50, 200, 500, 1_000, 2_000, 5_000)  # of the lines of a ravine
-FAR_AWAY = 1e4  # nobody sees in which direction beyond this a line leaves the picture
 
 HEIGHT = 372  # pixels
 WIDE = 0.575  # of the width, the map
@@ -73,7 +71,7 @@ class BucketPicture(plots.Picture):
         (self._trail,) = ax.plot([], [], ".-", color=plots.ORANGE, lw=1, ms=4)
         self._arrows = {
             shape: ax.plot([], [], shape, ms=11, color=plots.INK, mec="white", clip_on=False)[0]
-            for shape in ARROWS
+            for shape in plots.ARROWS
         }
         self._balls = [
             ax.plot([], [], shape, color=colour, mec="white", clip_on=False)[0]
@@ -182,7 +180,7 @@ class BucketPicture(plots.Picture):
             line.set_data(across[chosen], up[chosen])
         self._show_arrows(x, across, up)
         self._show_counts(valleys[~out], len(x))
-        points = self._on_map(np.clip(walk, -FAR_AWAY, FAR_AWAY))
+        points = self._on_map(np.clip(walk, -plots.FAR_AWAY, plots.FAR_AWAY))
         self._trail.set_data(points[:, 0], points[:, 1])
         self._show_heights(heights)
 
@@ -198,7 +196,7 @@ class BucketPicture(plots.Picture):
         assert self._ground is not None
         beyond = np.abs(x) / self._ground.edges
         farthest = beyond.argmax(axis=1)
-        for shape, (axis, side) in ARROWS.items():
+        for shape, (axis, side) in plots.ARROWS.items():
             gone = (farthest == axis) & (beyond.max(axis=1) > 1)
             gone &= side * x[np.arange(len(x)), farthest] > 0
             self._arrows[shape].set_data(across[gone], up[gone])

@@ -14,8 +14,6 @@ from course.kit import plots
 
 DOTS = 60  # up to so many steps, each has a dot
 EVERY = 4  # of the places that the map is computed at, the surface takes each fourth
-FAR_AWAY = 1e4  # nobody sees in which direction beyond this a line leaves the picture
-ARROWS = {">": (0, 1), "<": (0, -1), "^": (1, 1), "v": (1, -1)}  # beyond an edge: axis, side
 
 
 class SurfacePicture(plots.Picture):
@@ -35,7 +33,7 @@ class SurfacePicture(plots.Picture):
             self._flat, self._deep = _path(self.map), _path(self.side, 3)
             self._arrows = {
                 shape: self.map.plot([], [], shape, ms=12, color=plots.INK, mec="white")[0]
-                for shape in ARROWS
+                for shape in plots.ARROWS
             }
         for arrow in self._arrows.values():
             arrow.set_clip_on(False)
@@ -164,13 +162,15 @@ class SurfacePicture(plots.Picture):
         """
         inside = (np.abs(walk) <= SPAN).all(axis=1)
         here = np.clip(walk[-1], -SPAN, SPAN)
-        _show(self._flat, np.clip(walk, -FAR_AWAY, FAR_AWAY).T, [*here], bool(inside[-1]))
+        _show(
+            self._flat, np.clip(walk, -plots.FAR_AWAY, plots.FAR_AWAY).T, [*here], bool(inside[-1])
+        )
         # In three dimensions nothing is cut off at the edge: what is beyond it is not drawn.
         seen = np.where(inside[:, None], np.column_stack([walk, losses]), np.nan)
         _show(self._deep, seen.T, [*here, height], bool(inside[-1]))
         beyond = np.abs(walk[-1]).argmax()
         self._flat[-1].set_visible(bool(inside[-1]))  # an arrow stands for a ball beyond the edge
-        for shape, (axis, side) in ARROWS.items():
+        for shape, (axis, side) in plots.ARROWS.items():
             gone = not inside[-1] and axis == beyond and side * walk[-1, axis] > 0
             self._arrows[shape].set_data([here[0]], [here[1]])
             self._arrows[shape].set_visible(bool(gone))

@@ -28,6 +28,10 @@ BLUE, ORANGE, GREEN, PURPLE, SKY = "#0072b2", "#d55e00", "#009e73", "#cc79a7", "
 YELLOW = "#e69f00"
 INK, MUTED, RULE, CARD = "#1a1a1a", "#5c5c5c", "#d4d4d4", "#ffffff"
 WIDTH, DPI = 860, 100
+
+# What has left the picture is an arrow at its edge.
+ARROWS = {">": (0, 1), "<": (0, -1), "^": (1, 1), "v": (1, -1)}  # beyond an edge: axis, side
+FAR_AWAY = 1e4  # nobody sees in which direction beyond this a line leaves the picture
 # Of ink in its mixes with white: nothing too near to white, for the quantiser is not exact, and the
 # card must stay white.
 SHARES = np.linspace(0.06, 1, 30)

@@ -6,7 +6,7 @@ import sys
 
 import numpy as np
 import pytest
-from scripts import printed_by
+from panels import at, printed_by
 
 from course.descent import bucket_panel, net
 from course.descent.bucket_panel import BucketPanel
@@ -44,17 +44,6 @@ def seen(shared):
     shared.settings = FIRST
     shared.reset()
     return shared
-
-
-def at(one, index, **settings):
-    """The panel ``index`` steps after these settings were chosen; at the end with None."""
-    one.settings = settings
-    if index is not None:
-        one.reset()
-        for _ in range(index):
-            one.step()
-    assert one.message.value == ""
-    return one.text
 
 
 def walked(settings, index):

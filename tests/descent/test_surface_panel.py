@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from scripts import printed_by
+from panels import at, printed_by
 
 from course.descent import net, panel, surface, surface_panel
 from course.descent.surface_panel import SurfacePanel
@@ -47,17 +47,6 @@ def seen(shared):
     shared.settings = FIRST
     shared.reset()
     return shared
-
-
-def at(one, index, **settings):
-    """The panel ``index`` steps after these settings were chosen; at the end with None."""
-    one.settings = settings
-    if index is not None:
-        one.reset()
-        for _ in range(index):
-            one.step()
-    assert one.message.value == ""
-    return one.text
 
 
 def trained(settings, index):

@@ -7,8 +7,8 @@ from itertools import islice, pairwise
 
 import numpy as np
 import pytest
+from panels import printed_by
 from PIL import Image
-from scripts import printed_by
 
 from course.descent import net, sweep_panel
 from course.descent.sweep_panel import SweepPanel, most_restless, saturation

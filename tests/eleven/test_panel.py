@@ -5,7 +5,7 @@ import sys
 
 import numpy as np
 import pytest
-from scripts import printed_by
+from panels import printed_by
 
 from course.eleven import answers, net, panel
 from course.eleven.panel import ElevenPanel

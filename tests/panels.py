@@ -1,7 +1,18 @@
-"""Run what "Copy as code" gives."""
+"""Drive a panel without a browser, and run what its "Copy as code" gives."""
 
 import subprocess
 import sys
+
+
+def at(one, index, **settings):
+    """The panel ``index`` steps after these settings were chosen; at the end with None."""
+    one.settings = settings
+    if index is not None:
+        one.reset()
+        for _ in range(index):
+            one.step()
+    assert one.message.value == ""
+    return one.text
 
 
 def printed_by(script, tmp_path):
