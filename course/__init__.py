@@ -44,4 +44,12 @@ LESSONS = (
         45,
         "What the step size does: too small, too large, and what to do when it is both at once.",
     ),
+    Lesson(
+        3,
+        "dropout",
+        "03_dropout",
+        "Dropout",
+        40,
+        "Knowing by heart is not understanding: coin tosses in the hidden layer, and what they do.",
+    ),
 )
