@@ -278,9 +278,9 @@ class Panel:
         self.draw(step, settings)
         self.image.png = self.picture.png()
         self._note_settings()
-        self._note_running()
         if still or self._frames % READ_OUT_EVERY == 0:
             self._tell(step, settings)
+        self._note_running()  # last: whoever sees "Run" again may read the final numbers
         self._frames += 1
         if still:
             self._note_code()
