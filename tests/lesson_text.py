@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+from functools import cached_property
 from pathlib import Path
 
 import jupytext
@@ -43,9 +44,20 @@ class LessonText:
         [found] = [c.source for c in self.notebook.cells if tag in c.metadata.get("tags", ())]
         return found
 
+    @cached_property
     def stored(self):
         """The executed solution notebook, as it is committed."""
         return jupytext.read(self.path.with_suffix(".ipynb"))
+
+    def printed(self, mark):
+        """What the stored solution prints below the one cell that has this mark, and prints."""
+        printed = (
+            "".join(output.get("text", "") for output in cell.outputs)
+            for cell in self.stored.cells
+            if cell.cell_type == "code" and mark in cell.source
+        )
+        [found] = filter(None, printed)
+        return found
 
 
 def run_cells(*sources, **names):

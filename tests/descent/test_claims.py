@@ -12,28 +12,16 @@ import pytest
 from descent import published
 from lesson_text import LessonText
 
-from course import LESSONS
 from course.descent import net, quiz, surface
 from course.descent.curves import CURVES, STEEP, TURN
 from course.descent.panel import SurfacePanel
 from course.eleven import net as eleven
-from course.kit.checking import exercises
 
 LESSON = LessonText("02_gradient_descent", asked=repr(quiz.QUESTIONS))
 says = LESSON.says
 X, XOR = eleven.X, eleven.TARGETS["XOR"]
 SEVEN = np.array(net.ALPHAS)
-PRINTED = {
-    cell.source: "".join(output.get("text", "") for output in cell.outputs)
-    for cell in LESSON.stored().cells
-    if cell.cell_type == "code"
-}
-
-
-def printed(mark):
-    """What the stored solution prints below the one cell that has this mark, and prints at all."""
-    [found] = [text for source, text in PRINTED.items() if mark in source and text]
-    return found
+printed = LESSON.printed
 
 
 def rolled(curve, x, **options):
@@ -568,7 +556,7 @@ def test_the_batches_were_given_their_best_alphas(starts):
         assert medians[0] <= min(medians[1:])
 
 
-# ---- the quiz, the last exercise, the frame
+# ---- the quiz, the last exercise
 
 
 def test_the_two_hundred_slopes_leave_too_much():
@@ -589,16 +577,3 @@ def test_a_smaller_alpha_calms_the_jumps_and_slows_the_walk():
         )
         assert abs(calm[1]) < abs(wild[1])
         assert calm[0] > wild[0]
-
-
-def test_the_lesson_takes_as_long_as_the_table_of_contents_says():
-    [minutes] = [lesson.minutes for lesson in LESSONS if lesson.room == "descent"]
-    assert says(f"about {minutes} minutes for sections 1 to 4")
-
-
-def test_every_exercise_of_the_room_is_asked_once_in_order():
-    asked = [c.metadata["exercise"] for c in LESSON.notebook.cells if "exercise" in c.metadata]
-    assert asked == [key for key in exercises() if key.startswith("descent.")]
-    assert asked[-1] == "descent.rebuild"
-    numbers = re.findall(r"### Exercise (\d+)", LESSON.text)
-    assert numbers == [str(i) for i in range(1, len(asked))]

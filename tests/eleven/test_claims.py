@@ -11,7 +11,6 @@ import pytest
 from eleven import published
 from lesson_text import LessonText, run_cells
 
-from course import LESSONS
 from course.eleven import exercises, net, quiz
 from course.kit.checking import exercises as all_exercises
 from course.kit.gradients import numerical_gradient
@@ -404,7 +403,7 @@ def test_success_in_10_000_steps_is_what_the_picture_shows(success):
         4: 200,
         8: 200,
     }
-    stored = LESSON.stored()
+    stored = LESSON.stored
     told = "".join(
         "".join(output["data"].get("text/plain", ""))
         for each in stored.cells
@@ -543,19 +542,6 @@ def test_60_000_steps_are_plenty_to_rebuild_from_any_of_40_starts():
 
 
 # ---- the lesson as a whole
-
-
-def test_the_lesson_takes_as_long_as_the_table_of_contents_says():
-    [minutes] = [lesson.minutes for lesson in LESSONS if lesson.room == "eleven"]
-    assert says(f"about {minutes} minutes to the eleven lines and the live panel")
-
-
-def test_every_exercise_of_the_room_is_asked_once_in_order():
-    asked = [c.metadata["exercise"] for c in LESSON.notebook.cells if "exercise" in c.metadata]
-    assert asked == [key for key in EXERCISES if key.startswith("eleven.")]
-    assert asked[-1] == "eleven.rebuild"
-    numbers = re.findall(r"### Exercise (\d+)", LESSON.text)
-    assert numbers == [str(i) for i in range(1, len(asked))]
 
 
 SHORTER = {"60_000": "60", "10_000": "10", "1_000": "10", "range(200)": "range(2)"}
