@@ -29,8 +29,12 @@ def rate_and_mask(rng, shape):
 
 
 def scaled_mask(rng, shape):
+    """Zeros and ``1 / (1 - rate)``. Somebody survives, so that it can be asked how many."""
     rate = rng.uniform(0.2, 0.6)
-    return (rng.random(shape) >= rate) / (1 - rate)
+    while True:
+        mask = (rng.random(shape) >= rate) / (1 - rate)
+        if mask.any():
+            return mask
 
 
 def drop(rng):
@@ -73,6 +77,6 @@ def digits(rng):
     """Few digits, many of them labelled wrong, and others to name; some of those come twice."""
     from course.dropout.data import digits  # scikit-learn takes a while, and only this needs it
 
-    few = digits(rng)
-    again = np.concatenate([np.arange(len(few.X_new)), rng.permutation(len(few.X_new))[:50]])
+    few = digits(rng, rows=500, wrong=0.5, new=400)
+    again = np.concatenate([np.arange(400), rng.permutation(400)[:50]])
     return few.X, few.y, few.X_new[rng.permutation(again)]
