@@ -12,6 +12,7 @@ from itertools import islice
 import numpy as np
 
 from course.descent import net as descent, panel as descent_panels
+from course.dropout.panel import DropoutPanel
 from course.eleven import net
 from course.eleven.panel import ElevenPanel
 from course.kit.live import Panel
@@ -162,6 +163,10 @@ PANELS: dict[str, Callable[[], Panel]] = {
         name: partial(getattr(descent_panels, name), synchronous=True)
         for name in descent_panels.__all__
     },
+    "DropoutPanel": partial(DropoutPanel, synchronous=True),
+    "DropoutPanel, average of 100": partial(
+        DropoutPanel, synchronous=True, prediction="average", k=100
+    ),
 }
 
 
