@@ -99,13 +99,12 @@ class DropoutPanel(Panel):
     # ---- the run
 
     def start(self, settings: dict[str, Any]) -> Iterator[Step]:
-        self._trail.clear()
         # One generator draws all: the points, the first weights, the masks.
         rng = np.random.default_rng(settings["seed"])
-        self._data = data.moons(rng, rows=settings["rows"], noise=settings["noise"], new=NEW)
+        points = data.moons(rng, rows=settings["rows"], noise=settings["noise"], new=NEW)
         run = net.train(
-            self._data.X,
-            self._data.y,
+            points.X,
+            points.y,
             hidden=settings["hidden"],
             rate=settings["rate"],
             input_rate=settings["input_rate"],
@@ -114,20 +113,26 @@ class DropoutPanel(Panel):
             rng=rng,
             loss_and_gradients=self._keep_mask,
         )
-        return self._noted(islice(run, STEPS + 1))  # without the update that draining would make
+        # Without the update that draining would still make.
+        return self._noted(islice(run, STEPS + 1), points)
 
     def _keep_mask(
         self, params: Params, X: np.ndarray, y: np.ndarray, mask: Any
     ) -> tuple[float, Params]:
         """What drives the panel; the mask of this update is kept, to be shown."""
         units = len(X), params["W1"].shape[0]
-        self._mask = np.broadcast_to(np.greater(mask, 0), units)  # a mere 1 where none is drawn
-        self._seen = X[:, :2] != 0
-        return self._loss_and_gradients(params, X, y, mask)
+        mask_of_all = np.broadcast_to(np.greater(mask, 0), units)  # a mere 1 where none is drawn
+        seen = X[:, :2] != 0
+        result = self._loss_and_gradients(params, X, y, mask)
+        self._mask, self._seen = mask_of_all, seen
+        return result
 
-    def _noted(self, run: Iterator[Step]) -> Iterator[Step]:
+    def _noted(self, run: Iterator[Step], points: data.Data) -> Iterator[Step]:
         """Ask the whole network at every tenth step: the curves are the same at every speed."""
         for step in run:
+            if step.index == 0:  # until it has come, the run before is on screen
+                self._data = points
+                self._trail.clear()
             if step.index % EVERY == 0:
                 self._trail.note(step.index, self._wrong(step.params))
             yield step
@@ -146,7 +151,7 @@ class DropoutPanel(Panel):
         params = step.params
         whole = predictions(params, self._plane)
         k = {"whole": 0, "one": 1, "average": settings["k"]}[settings["prediction"]]
-        masks = _masks(settings, k) if k else None
+        masks = _masks(params, settings, k) if k else None
         if masks is None:
             self._moons.show_plane(whole, None, _title(settings))
         else:
@@ -173,7 +178,8 @@ class DropoutPanel(Panel):
     # ---- in words
 
     def describe(self, step: Step, settings: dict[str, Any]) -> list[str]:
-        masks, k = _masks(settings, settings["k"]), settings["k"]
+        k = settings["k"]
+        masks = _masks(step.params, settings, k)
         shares = (
             f"{name} {training:.3g} and {fresh:.3g}"
             for name, (training, fresh) in (
@@ -187,9 +193,9 @@ class DropoutPanel(Panel):
         update, hidden, inputs = self._shown
         return [
             f"step {step.index:,} of {STEPS:,}, loss of the thinned network that is updated next "
-            f"{step.loss:.3g}; {settings['rows']} training points, {NEW} fresh ones"
+            f"{step.loss:.3g}; {len(self._data.X)} training points, {NEW} fresh ones"
             + (f"; drawn at the edge, as they lie beyond it: {beyond}" if beyond else ""),
-            f"wrong answers, per cent, training and fresh: {';  '.join(shares)}",
+            f"per cent wrong, training and fresh: {';  '.join(shares)}",
             f"whole network, fewest wrong among fresh points: {least:.3g} per cent at step {at:,} "
             f"(asked at every {EVERY}th step)",
             f"update {update:,} drops {hidden} in the hidden layer, {inputs} among the inputs"
@@ -206,8 +212,8 @@ class DropoutPanel(Panel):
         )  # fmt: skip
 
 
-def _masks(settings: dict[str, Any], k: int) -> np.ndarray:
-    return draw_masks(settings["seed"], k, settings["hidden"], settings["rate"])
+def _masks(params: Params, settings: dict[str, Any], k: int) -> np.ndarray:
+    return draw_masks(settings["seed"], k, params["W1"].shape[0], settings["rate"])
 
 
 def _title(settings: dict[str, Any]) -> str:
@@ -306,7 +312,7 @@ masks = scaled_mask(np.random.default_rng([seed, 1]), (k, hidden), rate)
 networks = {{"whole network": np.ones((1, hidden)), "one thinned": masks[:1]}}
 networks[f"average of {{k}} thinned"] = masks
 print(f"step {{steps}}, loss of the thinned network that is updated next {{loss:.3g}}")
-print("wrong answers, per cent, training and fresh:")
+print("per cent wrong, training and fresh:")
 for name, chosen in networks.items():
     training = wrong(average_of_masks(params, X, chosen), y)
     fresh = wrong(average_of_masks(params, X_new, chosen), y_new)

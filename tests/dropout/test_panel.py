@@ -458,13 +458,16 @@ def test_the_courses_function_stands_in_for_a_learners_that_is_not_right(one):
 
 def test_a_learners_function_that_fails_later_is_told(one):
     def mine(params, X, y, mask=1.0):
-        if np.shape(mask) == (13, 50):
+        if np.shape(mask) == (13, 7):
             raise ValueError("an unlucky number")
         return net.loss_and_gradients(params, X, y, mask)
 
     own = DropoutPanel(mine, synchronous=True)
-    own.settings = {"rows": 13}
+    own.settings = {"rows": 13, "hidden": 7}
     assert "Training stopped: ValueError: an unlucky number" in own.message.value
+    own.controls["prediction"].value = "average"  # the run before is still there to be looked at
+    assert own.message.value == ""
+    assert "40 training points" in own.text
     own.settings = {"rows": 14}
     assert own.message.value == ""
     assert told(own.text)["step"] == f"{END}"
