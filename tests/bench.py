@@ -12,12 +12,14 @@ from itertools import islice
 import numpy as np
 
 from course.descent import net as descent, panel as descent_panels
+from course.dropout import data, net as dropout
 from course.dropout.panel import DropoutPanel
 from course.eleven import net
 from course.eleven.panel import ElevenPanel
 from course.kit.live import Panel
 
 ALPHAS = np.array(descent.ALPHAS)
+DIGITS = data.digits(np.random.default_rng(0))
 Y = net.TARGETS["XOR"]
 
 
@@ -115,6 +117,15 @@ def updates(steps: int, optimiser: str) -> None:
         memory |= kept
 
 
+def masked(steps: int, rate: float) -> None:
+    """Training on the two hundred digits of lesson 03."""
+    run = dropout.train(
+        DIGITS.X, DIGITS.y, hidden=100, rate=rate, steps=steps, rng=np.random.default_rng(0)
+    )
+    for _ in run:
+        pass
+
+
 WORK: dict[str, tuple[Callable[[int], object], int]] = {
     "plain loops": (plain_loops, 500),
     "eleven lines in NumPy": (eleven_lines, 1_000),
@@ -130,6 +141,8 @@ WORK: dict[str, tuple[Callable[[int], object], int]] = {
         f"update by {name}": (partial(updates, optimiser=name), 1_000)
         for name in descent.OPTIMISERS
     },
+    "digits without dropout": (partial(masked, rate=0), 20),
+    "digits with dropout": (partial(masked, rate=0.5), 20),
 }
 
 # What is dearer, what is cheaper, and in words what was compared.
@@ -154,6 +167,11 @@ RATIOS = [
         (f"update by {name}", "update by plain", f"an update by {name} against a plain one")
         for name in descent.OPTIMISERS
         if name != "plain"
+    ),
+    (
+        "digits with dropout",
+        "digits without dropout",
+        "a step on 200 digits with dropout against without",
     ),
 ]
 
