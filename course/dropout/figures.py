@@ -63,7 +63,8 @@ def thinned() -> None:
                 [4 * params["W0"] * mask.T, 4 * params["W1"] * mask], [eleven.X[1], h[1], p[1]]
             )
             for edges in (graph.positive, graph.negative):
-                edges.set_linewidth(np.where(np.array(edges.get_linewidth()) > 0.31, 1.6, 0))
+                there = np.array(edges.get_linewidth()) > 0.31  # a line of weight 0 has 0.3
+                edges.set_linewidth(np.where(there, 1.6, 0).tolist())
             for x, y in plots.column(5, 1, 3)[list(dropped)]:
                 ax.plot(x, y, "o", ms=23, mfc=plots.CARD, mec=plots.RULE, zorder=3)
                 ax.plot(x, y, "x", ms=11, mew=2, color=plots.MUTED, zorder=4)
@@ -80,17 +81,17 @@ def learning(curves: dict[str, tuple[Sequence[float], Sequence[float]]]) -> None
 
     Parameters
     ----------
-    curves : dict of name to (steps, shares from 0 to 1), four at most
+    curves : dict of name to (steps, shares from 0 to 1), two at most
     """
     made = plots.figure(height=300, width=760)
-    looks = ((plots.INK, "--"), (plots.BLUE, "-"), (plots.ORANGE, "-."), (plots.GREEN, ":"))
+    looks = ((plots.INK, "--"), (plots.BLUE, "-"))
     with plots.style():
         ax = made.add_axes((0.08, 0.16, 0.68, 0.8))
         for (name, (steps, shares)), (colour, dash) in zip(curves.items(), looks, strict=False):
-            shares = 100 * np.asarray(shares)
-            ax.plot(steps, shares, color=colour, ls=dash)
+            right = 100 * np.asarray(shares)
+            ax.plot(steps, right, color=colour, ls=dash)
             ax.annotate(
-                name, (steps[-1], shares[-1]), (8, 0), textcoords="offset points", va="center",
+                name, (steps[-1], right[-1]), (8, 0), textcoords="offset points", va="center",
                 color=colour, annotation_clip=False,
             )  # fmt: skip
         ax.set_ylim(0, 100)
