@@ -50,9 +50,10 @@ EXERCISES = (
             Mistake(
                 "one toss for all",
                 mistakes.one_toss,
-                "You toss once, and all places share that fate. Each unit in each row needs a toss "
-                "of its own.",
+                "All places share one fate: you toss once, or not at all. Each unit in each row "
+                "needs a toss of its own.",
                 also=(
+                    lambda rng, shape, rate: np.ones(shape),
                     lambda rng, shape, rate: np.ones(shape) * (rng.random() >= rate),
                     lambda rng, shape, rate: float(rng.random() >= rate),
                     lambda rng, shape, rate: rng.random() > rate,
@@ -352,9 +353,12 @@ EXERCISES = (
             Mistake(
                 "scaled once more",
                 mistakes.forward_scaled_by_what_was_drawn,
-                "You scale again, by what happened to be drawn. The survivors of this mask are "
-                "1 / (1 - rate) already: multiply by it, and that is all.",
-                also=(mistakes.forward_scaled_by_what_was_dropped,),
+                "You scale again. The survivors of this mask are 1 / (1 - rate) already: multiply "
+                "by it, and that is all.",
+                also=(
+                    mistakes.forward_scaled_by_what_was_dropped,
+                    lambda params, X, mask=1.0: forward(params, X, np.multiply(mask, 2)),
+                ),
             ),
             Mistake(
                 "scale lost",
@@ -496,11 +500,25 @@ EXERCISES = (
             Mistake(
                 "mask ignored",
                 mistakes.mask_ignored,
-                "That is the whole network's loss and its slopes: the mask has no effect. Hand it "
-                "on to forward first.",
+                "Your predictions are those of the whole network. Hand the mask on to forward "
+                "first; on the way back it acts again.",
                 also=(
+                    mistakes.masked_into_w1_only,
                     mistakes.masked_on_the_way_back_only,
                     mistakes.masked_in_the_gradients_only,
+                ),
+            ),
+            Mistake(
+                "mask in the wrong place",
+                mistakes.mask_on_the_output_delta,
+                "The mask has the shape of h: a place for each row and hidden unit. So it can "
+                "multiply h, before that is turned on its side, and the hidden delta; not the "
+                "output's delta, not the weights, and no gradient.",
+                also=(
+                    mistakes.mask_on_the_weights,
+                    mistakes.mask_on_h_on_its_side,
+                    mistakes.mask_on_the_gradient_of_w0,
+                    mistakes.mask_on_the_gradient_of_w1,
                 ),
             ),
             Mistake(
@@ -570,7 +588,7 @@ EXERCISES = (
                 "Both are right, but the loss comes first: return loss, gradients.",
             ),
         ),
-        alternatives=(answers.gradients_written_out, answers.gradients_by_rows),
+        alternatives=(answers.gradients_written_out, answers.gradients_by_einsum),
     ),
     Exercise(
         room="dropout",
@@ -597,6 +615,25 @@ EXERCISES = (
                         np.mean([(forward(params, X)[1] * m) @ params["W1"] for m in masks], axis=0)
                     ),
                 ),
+            ),
+            Mistake(
+                "masks put together",
+                lambda params, X, masks: forward(params, X, masks.sum(axis=0))[0],
+                "You make one mask, or one number, of all of them, and run one network. Run one "
+                "for each mask, and put their predictions together.",
+                also=(
+                    lambda params, X, masks: forward(params, X, masks.prod(axis=0))[0],
+                    lambda params, X, masks: forward(params, X, masks.max(axis=0))[0],
+                    lambda params, X, masks: forward(params, X, masks.mean())[0],
+                    lambda params, X, masks: forward(params, X, masks.mean(axis=1))[0],
+                ),
+            ),
+            Mistake(
+                "no list",
+                mistakes.average_of_no_list,
+                "np.mean takes a list or an array, not a loop: put [ and ] around all of it, and "
+                "axis=0 behind.",
+                also=(mistakes.average_of_no_list_by_axis,),
             ),
             Mistake(
                 "no masks",
@@ -671,6 +708,7 @@ EXERCISES = (
                 "forward gives two things, p and h. Take the prediction before you average: "
                 "forward(…)[0].",
                 also=(
+                    mistakes.average_adds_pairs,
                     lambda params, X, masks: (
                         sum(forward(params, X, mask) for mask in masks) / len(masks)
                     ),
@@ -824,7 +862,11 @@ EXERCISES = (
                 mistakes.connect_by_units,
                 "You hand masks on to loss_and_gradients, whose mask is for hidden units. Here "
                 "weights are dropped: multiply params by masks first, name by name.",
-                also=(mistakes.connect_by_one_mask,),
+                also=(
+                    mistakes.connect_by_one_mask,
+                    mistakes.connect_thinned_and_by_units,
+                    mistakes.connect_thinned_and_by_one_mask,
+                ),
             ),
             Mistake(
                 "dict times dict",
@@ -952,8 +994,9 @@ EXERCISES = (
                 mistakes.rebuilt_by_heart,
                 "Too few of the new digits are named right: fewer than 72 in 100. A network that "
                 "knows its rows by heart, wrong labels and all, names about 64. Is something "
-                "dropped while it learns, enough of it, by a new mask in every step? Do the "
-                "weights move by the gradients under that mask? And is nobody dropped at the end?",
+                "dropped while it learns, by a new mask in every step, and enough of it? With half "
+                "of the labels drawn by lot, half of the units can be too few. Do the weights move "
+                "by the gradients under that mask? And is nobody dropped at the end?",
                 also=(mistakes.rebuilt_by_the_nearest,),
             ),
         ),
@@ -961,7 +1004,6 @@ EXERCISES = (
             answers.rebuilt_with_decay,
             answers.rebuilt_by_stopping_early,
             answers.rebuilt_by_vote_of_neighbours,
-            answers.rebuilt_as_least_squares,
         ),
     ),
 )

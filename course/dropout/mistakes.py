@@ -266,6 +266,43 @@ def masked_in_the_gradients_only(params, X, y, mask=1.0):
     return loss_of(params, X, y, 1.0), {"W0": X.T @ delta0, "W1": (h * mask).T @ delta1}
 
 
+def masked_into_w1_only(params, X, y, mask=1.0):
+    loss, gradients = net.loss_and_gradients(params, X, y)
+    p, h = forward(params, X)
+    return loss, gradients | {"W1": (h * mask).T @ output_delta(p, y)}
+
+
+def mask_on_the_output_delta(params, X, y, mask=1.0):
+    p, h = forward(params, X, mask)
+    delta1 = output_delta(p, y) * mask
+    delta0 = hidden_delta(delta1, params["W1"], h)
+    return np.sum((p - y) ** 2) / 2, {"W0": X.T @ delta0, "W1": h.T @ delta1}
+
+
+def mask_on_the_weights(params, X, y, mask=1.0):
+    p, h = forward(params, X, mask)
+    delta1 = output_delta(p, y)
+    delta0 = hidden_delta(delta1, params["W1"] * mask, h)
+    return np.sum((p - y) ** 2) / 2, {"W0": X.T @ delta0, "W1": (h * mask).T @ delta1}
+
+
+def mask_on_h_on_its_side(params, X, y, mask=1.0):
+    p, h = forward(params, X, mask)
+    delta1 = output_delta(p, y)
+    delta0 = hidden_delta(delta1, params["W1"], h) * mask
+    return np.sum((p - y) ** 2) / 2, {"W0": X.T @ delta0, "W1": (h.T * mask) @ delta1}
+
+
+def mask_on_the_gradient_of_w0(params, X, y, mask=1.0):
+    loss, gradients = gradients_not_masked_on_the_way_back(params, X, y, mask)
+    return loss, gradients | {"W0": gradients["W0"] * mask}
+
+
+def mask_on_the_gradient_of_w1(params, X, y, mask=1.0):
+    loss, gradients = gradients_plain_h_for_w1(params, X, y, mask)
+    return loss, gradients | {"W1": gradients["W1"] * mask}
+
+
 def gradients_no_hidden_slope(params, X, y, mask=1.0):
     p, h = forward(params, X, mask)
     delta1 = output_delta(p, y)
@@ -381,6 +418,21 @@ def average_over_weights_in_both(params, X, masks):
     return forward(thinned, X)[0]
 
 
+def average_adds_pairs(params, X, masks):
+    total = 0
+    for mask in masks:
+        total += forward(params, X, mask)
+    return total / len(masks)
+
+
+def average_of_no_list(params, X, masks):
+    return np.mean(forward(params, X, mask)[0] for mask in masks)
+
+
+def average_of_no_list_by_axis(params, X, masks):
+    return np.mean((forward(params, X, mask)[0] for mask in masks), axis=0)
+
+
 # ---- single weights
 
 
@@ -484,6 +536,14 @@ def connect_by_one_mask(params, X, y, masks):
     return net.loss_and_gradients(params, X, y, masks["W0"])
 
 
+def connect_thinned_and_by_units(params, X, y, masks):
+    return net.loss_and_gradients(thinned(params, masks), X, y, masks)
+
+
+def connect_thinned_and_by_one_mask(params, X, y, masks):
+    return net.loss_and_gradients(thinned(params, masks), X, y, masks["W1"])
+
+
 def connect_dict_times_dict(params, X, y, masks):
     return net.loss_and_gradients(params * masks, X, y)
 
@@ -508,7 +568,7 @@ def _unlearned():
 
 
 def rebuilt_by_heart(X, y, X_new):
-    return forward(_trained(X, y, rate=0, steps=400), X_new)[0]
+    return forward(_trained(X, y, hidden=50, rate=0, steps=600), X_new)[0]
 
 
 def rebuilt_by_the_nearest(X, y, X_new):
@@ -517,13 +577,13 @@ def rebuilt_by_the_nearest(X, y, X_new):
 
 
 def rebuilt_with_dropout_left_on(X, y, X_new):
-    mask = net.scaled_mask(np.random.default_rng(8), (len(X_new), 100), 0.75)
-    return forward(_trained(X, y), X_new, mask)[0]
+    mask = net.scaled_mask(np.random.default_rng(8), (len(X_new), 50), 0.75)
+    return forward(_trained(X, y, hidden=50), X_new, mask)[0]
 
 
 def rebuilt_with_unscaled_dropout_left_on(X, y, X_new):
-    mask = net.draw_mask(np.random.default_rng(8), (len(X_new), 100), 0.75)
-    return forward(_trained(X, y), X_new, mask)[0]
+    mask = net.draw_mask(np.random.default_rng(8), (len(X_new), 50), 0.75)
+    return forward(_trained(X, y, hidden=50), X_new, mask)[0]
 
 
 def rebuilt_for_the_old_rows(X, y, X_new):

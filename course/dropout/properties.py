@@ -78,16 +78,17 @@ def is_tossed(function, args, value):
     shown = toss_symptom(value, args)
     if shown == "as asked":
         return ""
-    of = f"a mask of shape {shape} with rate = {rate:.3g}"
+    of = f"your mask of shape {shape} for rate = {rate:.3g}"
     if shown in ("the rate survives", "half", "another share"):
         dropped = int((value == 0).sum())
         return (
-            f"In {of} about {rate * value.size:.0f} of the {value.size} places should be 0. "
-            f"In yours {dropped} are."
+            f"In {of} about {rate * value.size:.0f} of the {value.size} places should be 0, and "
+            f"{dropped} are."
         )
     if shown == "not an array" or shown.startswith(("a single", "shape")):
-        got = f"an array of {shown}" if shown.startswith("shape") else shown
-        return f"One array of shape {shape} is asked for; yours is {got}."
+        if isinstance(value, np.ndarray):
+            return f"An array of shape {shape} is asked for; yours has {shown}."
+        return f"An array of shape {shape} is asked for; yours is a {type(value).__name__}."
     if shown.startswith(("all", "always")):
         named = {
             "all places the same": "all places have the same value",
@@ -95,7 +96,7 @@ def is_tossed(function, args, value):
             "all columns the same": "all columns are the same",
             "always the same number": "each row, or each column, has exactly as many zeros as any",
         }[shown]
-        return f"Each place is tossed for by itself. In {of} of yours {named}."
+        return f"Each place is tossed for by itself. In {of} {named}."
     found = np.unique(value)[:3]
     return f"Each place of a mask is 0 or 1. Yours holds {', '.join(f'{n:.3g}' for n in found)}."
 
@@ -103,7 +104,7 @@ def is_tossed(function, args, value):
 def comes_from_rng(function, args, value):
     """The given generator decides, and nothing else; and from mask to mask it goes on."""
     rng, shape, rate = args
-    if not (is_array(value, shape) and value.size >= MANY and 0 < rate < 1):
+    if not (is_array(value, shape) and value.size >= MANY and min(shape) > 1 and 0 < rate < 1):
         return ""
     here = copy.deepcopy(rng)
     masks = [np.asarray(function(here, shape, rate)) for _ in range(8)]
@@ -230,8 +231,9 @@ def is_a_mean_over_masks(function, args, value):
 
 
 def parts_of_a_list(value, args):
-    """A view in which a list is compared part by part, which a tuple is."""
-    return tuple(value) if isinstance(value, list) else value
+    """A view in which a list of arrays is compared part by part, which a tuple is."""
+    arrays = isinstance(value, list) and all(isinstance(part, np.ndarray) for part in value)
+    return tuple(value) if arrays else value
 
 
 # ---- rebuild: judged by how many digits it names, not by its numbers
