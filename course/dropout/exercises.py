@@ -978,8 +978,10 @@ EXERCISES = (
                 "hardly trained",
                 mistakes.rebuilt_too_short,
                 "Too few are named right, and your network can hardly decide: the digit it names "
-                "is barely ahead of the others. More updates, or larger ones. At first all ten "
-                "predictions sink to one tenth, and only then do they part.",
+                "is barely ahead of the others. More updates, or larger ones: at first all ten "
+                "predictions sink to one tenth, and only then do they part. If there are hundreds "
+                "already: are survivors scaled while it learns, does each row have a mask of its "
+                "own, and is the slope taken at h, not at h * mask?",
             ),
             Mistake(
                 "dropout left on",
@@ -993,7 +995,7 @@ EXERCISES = (
                 "by heart",
                 mistakes.rebuilt_by_heart,
                 "Too few of the new digits are named right: fewer than 72 in 100. A network that "
-                "knows its rows by heart, wrong labels and all, names about 64. Is something "
+                "knows its rows by heart, wrong labels and all, names about 60. Is something "
                 "dropped while it learns, by a new mask in every step, and enough of it? With half "
                 "of the labels drawn by lot, half of the units can be too few. Do the weights move "
                 "by the gradients under that mask? And is nobody dropped at the end?",

@@ -425,12 +425,17 @@ def average_adds_pairs(params, X, masks):
     return total / len(masks)
 
 
+def one_after_the_other(params, X, masks):
+    for mask in masks:
+        yield forward(params, X, mask)[0]
+
+
 def average_of_no_list(params, X, masks):
-    return np.mean(forward(params, X, mask)[0] for mask in masks)
+    return np.mean(one_after_the_other(params, X, masks))
 
 
 def average_of_no_list_by_axis(params, X, masks):
-    return np.mean((forward(params, X, mask)[0] for mask in masks), axis=0)
+    return np.mean(one_after_the_other(params, X, masks), axis=0)
 
 
 # ---- single weights
