@@ -146,7 +146,7 @@ def test_the_published_gradient_is_always_off(off):
     assert min(off[0.5]) > 0.2
     assert 0.25 < np.median(off[0.2]) < 0.6
     assert np.median(off[0.5]) > 1
-    assert "post's  W0 off by" in printed("rng = np.random.RandomState(1)")
+    assert "post's W0 off by" in printed("rng = np.random.RandomState(1)")
 
 
 def test_beyond_one_the_published_slope_has_the_wrong_sign():
