@@ -25,3 +25,11 @@ def test_every_exercise_of_the_room_is_asked_once_in_order(lesson):
     assert asked[-1] == f"{lesson.room}.rebuild"
     numbers = re.findall(r"### Exercise (\d+)", text.text)
     assert numbers == [str(i) for i in range(1, len(asked))]
+
+
+@each_lesson
+def test_every_answer_of_the_solution_notebook_is_judged_right(lesson):
+    text = LessonText(lesson.file)
+    cells = [cell for cell in text.stored.cells if "exercise" in cell.metadata]
+    judged = ["".join(output["data"]["text/plain"] for output in cell.outputs) for cell in cells]
+    assert [told.split(":")[0] for told in judged] == ["✔ Right"] * len(cells)
