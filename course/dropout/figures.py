@@ -49,30 +49,28 @@ def thinned() -> None:
     """A whole network, and two of the many thinned ones that are in it."""
     made = plots.figure(height=270, width=820)
     params = eleven.init(np.random.RandomState(1), hidden=5)
-    p, h = net.forward(params, eleven.X)
+    shown = {"in use: everybody": (), "one update": (1, 2), "the next": (0, 2, 4)}
     with plots.style():
-        for i, (title, dropped) in enumerate(
-            (("in use: everybody", ()), ("one update", (1, 2)), ("the next", (0, 2, 4)))
-        ):
-            ax = made.add_axes((0.01 + 0.335 * i, 0.02, 0.31, 0.86))
-            graph = plots.NetworkGraph(ax)
-            ax.set_title(title, x=0.02)
-            mask = np.ones((5, 1))
+        for i, (title, dropped) in enumerate(shown.items()):
+            mask = np.ones(5)
             mask[list(dropped)] = 0
-            graph.update(
-                [4 * params["W0"] * mask.T, 4 * params["W1"] * mask], [eleven.X[1], h[1], p[1]]
-            )
-            for edges in (graph.positive, graph.negative):
-                there = np.array(edges.get_linewidth()) > 0.31  # a line of weight 0 has 0.3
-                edges.set_linewidth(np.where(there, 1.6, 0).tolist())
+            thin = {"W0": 4 * params["W0"] * mask, "W1": 4 * params["W1"] * mask[:, None]}
+            p, h = net.forward(params, eleven.X, mask * mask.size / mask.sum())
+            ax = made.add_axes((0.01 + 0.335 * i, 0.02, 0.31, 0.86))
+            ax.set_title(title, x=0.02)
+            plots.NetworkGraph(ax).update(list(thin.values()), [eleven.X[1], h[1], p[1]])
             for x, y in plots.column(5, 1, 3)[list(dropped)]:
                 ax.plot(x, y, "o", ms=23, mfc=plots.CARD, mec=plots.RULE, zorder=3)
                 ax.plot(x, y, "x", ms=11, mew=2, color=plots.MUTED, zorder=4)
+    told = (
+        f"{title}, units {' and '.join(str(unit + 1) for unit in dropped)} are crossed out"
+        for title, dropped in shown.items()
+        if dropped
+    )
     plots.show(
         made,
         "Three times the same network with three inputs, five hidden units and one output. In use "
-        "all units speak. In one update units 2 and 3 are crossed out and all their lines are "
-        "gone; in the next it is units 1, 3 and 5.",
+        f"all units speak. In {'; in '.join(told)}. All lines of a crossed-out unit are gone.",
     )
 
 
@@ -82,9 +80,16 @@ def learning(curves: dict[str, tuple[Sequence[float], Sequence[float]]]) -> None
     Parameters
     ----------
     curves : dict of name to (steps, shares from 0 to 1), two at most
+
+    Raises
+    ------
+    ValueError
+        If there are more curves than looks: two.
     """
     made = plots.figure(height=300, width=760)
     looks = ((plots.INK, "--"), (plots.BLUE, "-"))
+    if len(curves) > len(looks):
+        raise ValueError(f"{len(curves)} curves cannot be told apart: draw {len(looks)} at most")
     with plots.style():
         ax = made.add_axes((0.08, 0.16, 0.68, 0.8))
         for (name, (steps, shares)), (colour, dash) in zip(curves.items(), looks, strict=False):

@@ -33,7 +33,7 @@ QUESTIONS = {
             "The numbers fit without it: scaling up while training took care of that."
         ),
         "On the hidden layer, with a rate half as high": (
-            "No rate is needed. Try one in the panel: answers get worse, and differ each time."
+            "No rate is needed. In the panel, look at one thinned network: it is wrong more often."
         ),
     },
 }

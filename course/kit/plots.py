@@ -272,7 +272,7 @@ class NetworkGraph:
             ]
         )
         w = np.concatenate([np.ravel(W) for W in weights])
-        widths = 0.3 + 6 * np.tanh(np.abs(w) / 8)
+        widths = (w != 0) * (0.3 + 6 * np.tanh(np.abs(w) / 8))  # no weight, no line
         for edges, chosen in ((self.positive, w >= 0), (self.negative, w < 0)):
             edges.set_segments(list(segments[chosen]))
             edges.set_linewidth(widths[chosen])
