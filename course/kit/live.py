@@ -247,9 +247,13 @@ class Panel:
     # ---- running
 
     def _begin(self) -> Iterator[Step]:
-        self._frames = 0
-        self._started_with = self.settings
-        return self.start(self._started_with)
+        """A run. Until its first step has come, what is on screen belongs to the run before."""
+        settings = self.settings
+        run = self.start(settings)
+        first = next(run)
+        self._frames, self._started_with = 0, settings
+        yield first
+        yield from run
 
     def _of_this_run(self) -> dict[str, Any]:
         """The settings that belong to what is on screen: a control that has just moved begins
@@ -280,10 +284,10 @@ class Panel:
         self._note_settings()
         if still or self._frames % READ_OUT_EVERY == 0:
             self._tell(step, settings)
-        self._note_running()  # last: whoever sees "Run" again may read the final numbers
-        self._frames += 1
         if still:
             self._note_code()
+        self._frames += 1
+        self._note_running()  # last: whoever sees "Run" again may read the final numbers, and copy
 
     def _fail(self, message: str) -> None:
         """The run has stopped with an error: say so, and tell how far it came."""

@@ -566,3 +566,19 @@ def test_the_code_that_is_shown_follows_the_panel(make):
     assert "steps = 4, 1.0, 1, 1" in one.code_area.value
     one.controls["hidden"].value = 2
     assert f"steps = 2, 1.0, 1, {END}" in one.code_area.value
+
+
+@pytest.mark.usefixtures("unseen")
+def test_whoever_sees_run_again_may_copy_the_final_code(make):
+    one, copied = make(synchronous=False), []
+
+    def copy(change):
+        if change["new"] == "Run":
+            copied.append(one.code_area.value)
+
+    one.run_button.observe(copy, "description")
+    one.code_button.value = True
+    one.run()
+    assert one.wait()
+    [code] = copied
+    assert f"steps = 4, 1.0, 1, {END}" in code
