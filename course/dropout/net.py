@@ -1,12 +1,16 @@
 """The eleven-line network with dropout: a mask on the hidden layer, and what the mask changes.
 
 The mask is an argument, so that a network can be looked at, and its gradients checked, with the
-mask held fixed. All functions take a stack of networks too, as in lesson 01. The last column of
-the inputs is always 1, as it was there.
+mask held fixed. The last column of the inputs is always 1, as in lesson 01.
+
+A stack of networks, as there, is taken by all but ``rebuild`` and ``init``: every parameter, and
+every mask that is not for all networks alike, then has one more axis in front. ``X`` and ``y`` may
+have it too. ``train`` has to be given the stack of first weights.
 
 After Andrew Trask, "Hinton's Dropout in 3 Lines of Python", 2015, and Srivastava, Hinton,
 Krizhevsky, Sutskever and Salakhutdinov, "Dropout: A Simple Way to Prevent Neural Networks from
-Overfitting", 2014.
+Overfitting", 2014. ``drop_connect`` is after Wan, Zeiler, Zhang, LeCun and Fergus, "Regularization
+of Neural Networks using DropConnect", 2013.
 """
 
 from collections.abc import Callable, Iterator
@@ -184,9 +188,10 @@ def rebuild(X, y, X_new):
 def published_loss_and_gradients(params, X, y, mask=1.0):
     """The backward pass as the source post has it. It is wrong, and kept to be measured.
 
-    The post writes the masked value over h, and takes the slope of the sigmoid there. But a
-    sigmoid has never given ``h / (1 - rate)``, so its slope there is nothing that exists; and
-    where h was overwritten by 0, "0 (1 - 0)" happens to be 0.
+    The post writes the masked value over h, and takes the slope of the sigmoid there. But this
+    unit's sigmoid gave h. ``h / (1 - rate)`` is another place, with another slope, and beyond 1 the
+    formula even changes sign. Besides, the mask's factor is missing on the way back; only where h
+    was overwritten by 0 it makes no difference, as "0 (1 - 0)" happens to be 0.
 
     Shapes are as in ``loss_and_gradients``.
     """
@@ -232,8 +237,9 @@ def scaled_mask(rng: Rng, shape: tuple[int, ...], rate: float) -> np.ndarray:
 def init(rng: Rng, *, inputs: int = 3, hidden: int = 4, outputs: int = 1) -> Params:
     """Weights drawn evenly around 0, the narrower the more of them meet in one unit.
 
-    They reach to ``sqrt(3 / fan_in)``. With three inputs that is lesson 01's -1 to 1; with 65 the
-    sums are no larger, so that no sigmoid begins at one of its ends.
+    They reach to ``sqrt(3 / fan_in)``. With three inputs that is lesson 01's -1 to 1 for W0, and
+    with three hidden units for W1; more of either begin with sums that are no larger, so that no
+    sigmoid begins at one of its ends.
 
     Raises
     ------
@@ -275,21 +281,22 @@ def train(
     steps : int, number of updates
     rng : draws the first weights, then the masks
     params : start here instead of drawing; copied, never changed. Shapes (n_runs, …) train a
-        whole stack; X and y may be stacked too, as (n_runs, n_rows, …)
+        whole stack, each run with masks of its own; X and y may be stacked too, as
+        (n_runs, n_rows, …)
     update : an optimiser of lesson 02
     loss_and_gradients : the course's, or your own
 
     Yields
     ------
     Step
-        ``loss`` is that of the thinned network which is about to be updated. ``error`` is the mean
-        absolute error of the whole one.
+        ``loss`` is that of the thinned network which is about to be updated, without what decay
+        adds to it. ``error`` is the mean absolute error of the whole one.
 
     Raises
     ------
     ValueError
         If a rate is not from 0 to below 1, ``decay`` is below 0, alpha is not a finite number
-        above 0, or ``hidden`` is below 1.
+        above 0, ``hidden`` is below 1, or X is stacked and ``params`` is not given.
     """
     for name, share in (
         ("rate", rate), ("input_rate", input_rate), ("connect_rate", connect_rate),
@@ -301,6 +308,11 @@ def train(
         )
     check_alpha(alpha)
     if params is None:
+        if X.ndim > 2:
+            raise ValueError(
+                f"X has shape {X.shape}, a table for each of {X.shape[0]} runs, and each needs "
+                "first weights: choose them with init, and give params=stack([...])"
+            )
         params = init(rng, inputs=X.shape[-1], hidden=hidden, outputs=y.shape[-1])
     params = {name: np.array(value, dtype=float) for name, value in params.items()}
     memory = {name: begin(value) for name, value in params.items()}
@@ -308,7 +320,8 @@ def train(
         p, h = forward(params, X)
         # Masks of rate 0 are all ones, and are not drawn.
         mask = scaled_mask(rng, h.shape, rate) if rate else 1.0
-        seen = X * _mask_of_inputs(rng, X.shape, input_rate) if input_rate else X
+        inputs = *h.shape[:-1], X.shape[-1]  # in a stack, for each run its own
+        seen = X * _mask_of_inputs(rng, inputs, input_rate) if input_rate else X
         kept = {
             name: scaled_mask(rng, W.shape, connect_rate) if connect_rate else 1.0
             for name, W in params.items()
@@ -325,5 +338,5 @@ def train(
 
 def _mask_of_inputs(rng: Rng, shape: tuple[int, ...], rate: float) -> np.ndarray:
     mask = scaled_mask(rng, shape, rate)
-    mask[..., -1] = 1  # a column of ones says nothing about the row, so hiding it tests nothing
+    mask[..., -1] = 1  # it stands for the bias, which is no input
     return mask

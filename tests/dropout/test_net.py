@@ -69,6 +69,13 @@ def test_gradients_are_slopes_with_the_mask_held_fixed(shape, seed, rate):
     assert max(errors.values()) < 1e-6
 
 
+@pytest.mark.parametrize("mask", [1.0, np.array([2.0, 0.0, 2.0, 2.0, 0.0])], ids=["none", "one"])
+def test_gradients_are_slopes_with_no_mask_or_one_for_all_rows(mask):
+    params, X, y = problem((4, 3, 5, 2), 0)
+    errors = check_gradients(net.loss_and_gradients, params, X, y, mask)
+    assert max(errors.values()) < 1e-6
+
+
 @given(shape=SHAPES, seed=SEEDS, rate=RATES)
 def test_gradients_of_drop_connect_are_slopes(shape, seed, rate):
     params, X, y = problem(shape, seed)
@@ -98,26 +105,68 @@ def test_without_a_mask_it_is_the_network_of_lesson_1(shape, seed):
         np.testing.assert_array_equal(mine, theirs)
 
 
-def test_a_stack_gives_what_each_network_gives_alone():
-    draws = [problem((5, 3, 4, 2), seed) for seed in range(3)]
+@pytest.fixture(scope="module")
+def stacked():
+    """Three problems, and all of them as one stack."""
+    problems = [problem((5, 3, 4, 2), seed) for seed in range(3)]
+    params, X, y = zip(*problems, strict=True)
+    return problems, (eleven.stack(params), np.stack(X), np.stack(y))
+
+
+def agree(one, other):
+    assert set(one) == set(other)
+    for name, W in one.items():
+        np.testing.assert_allclose(W, other[name], rtol=1e-12, atol=1e-15)
+
+
+@pytest.mark.parametrize("function", [net.loss_and_gradients, net.published_loss_and_gradients])
+def test_a_stack_gives_what_each_network_gives_alone(stacked, function):
     masks = net.scaled_mask(np.random.default_rng(0), (3, 5, 4), 0.5)
-    stacked = eleven.stack([params for params, _, _ in draws])
-    X, y = (np.stack(part) for part in list(zip(*draws, strict=True))[1:])
-    loss, gradients = net.loss_and_gradients(stacked, X, y, masks)
-    for i, (params, *table) in enumerate(draws):
-        alone, slopes = net.loss_and_gradients(params, *table, masks[i])
-        assert loss[i] == pytest.approx(alone, rel=1e-13)
-        for name, slope in slopes.items():
-            np.testing.assert_allclose(gradients[name][i], slope, rtol=1e-12, atol=1e-15)
+    loss, gradients = function(*stacked[1], masks)
+    for i, alone in enumerate(stacked[0]):
+        expected, slopes = function(*alone, masks[i])
+        assert loss[i] == pytest.approx(expected, rel=1e-13)
+        agree({name: slope[i] for name, slope in gradients.items()}, slopes)
+
+
+def test_a_stack_has_the_mean_over_masks_that_each_network_has_alone(stacked):
+    masks = net.scaled_mask(np.random.default_rng(0), (6, 4), 0.5)
+    params, X, _ = stacked[1]
+    p = net.average_of_masks(params, X, masks)
+    for i, (alone, table, _) in enumerate(stacked[0]):
+        np.testing.assert_allclose(p[i], net.average_of_masks(alone, table, masks), rtol=1e-12)
+
+
+def test_a_stack_drops_the_weights_that_each_network_drops_alone(stacked):
+    rng = np.random.default_rng(0)
+    masks = {name: net.scaled_mask(rng, W.shape, 0.5) for name, W in stacked[1][0].items()}
+    loss, gradients = net.drop_connect(*stacked[1], masks)
+    for i, alone in enumerate(stacked[0]):
+        own = {name: mask[i] for name, mask in masks.items()}
+        expected, slopes = net.drop_connect(*alone, own)
+        assert loss[i] == pytest.approx(expected, rel=1e-13)
+        agree({name: slope[i] for name, slope in gradients.items()}, slopes)
+
+
+def test_a_stack_trains_as_each_network_does_alone(stacked):
+    params, X, y = stacked[1]
+    how = {"rate": 0, "steps": 20, "rng": np.random.default_rng(0)}
+    together = last(net.train(X, y, params=params, **how))
+    for i, (start, *table) in enumerate(stacked[0]):
+        alone = last(net.train(*table, params=start, **how))
+        assert together.loss[i] == pytest.approx(alone.loss, rel=1e-9)
+        assert together.error[i] == pytest.approx(alone.error, rel=1e-9)
+        for name, W in alone.params.items():
+            np.testing.assert_allclose(together.params[name][i], W, rtol=1e-9)
 
 
 # ---- masks
 
 
-@pytest.mark.parametrize("rng", [np.random.default_rng(0), np.random.RandomState(0)])
+@pytest.mark.parametrize("make", [np.random.default_rng, np.random.RandomState])
 @pytest.mark.parametrize("rate", [0.0, 0.2, 0.5, 0.75, 1.0])
-def test_a_mask_drops_the_share_it_should(rng, rate):
-    mask = net.draw_mask(rng, (400, 250), rate)
+def test_a_mask_drops_the_share_it_should(make, rate):
+    mask = net.draw_mask(make(0), (400, 250), rate)
     assert set(np.unique(mask)) <= {0.0, 1.0}
     assert mask.mean() == pytest.approx(1 - rate, abs=6 * 0.5 / np.sqrt(mask.size))
 
@@ -136,7 +185,7 @@ def test_scaling_keeps_the_mean_over_all_masks_exactly(rate, seed):
     np.testing.assert_allclose(mean, h, rtol=1e-12)
 
 
-def test_dropped_units_receive_no_update():
+def test_dropped_units_have_no_gradient():
     params, X, y = problem((4, 3, 5, 2), 0)
     mask = np.full((4, 5), 2.0)
     mask[:, 3] = 0
@@ -147,7 +196,7 @@ def test_dropped_units_receive_no_update():
         assert gradients["W0"][:, 2].all()
 
 
-def test_dropped_weights_receive_no_update():
+def test_dropped_weights_have_no_gradient():
     params, X, y = problem((4, 3, 5, 2), 0)
     masks = {name: np.ones(W.shape) for name, W in params.items()}
     masks["W0"][1, 2] = masks["W1"][4, 0] = 0
@@ -218,6 +267,23 @@ def test_inputs_are_dropped_but_for_the_column_of_ones():
         assert set(np.unique(X[:, :-1])) == {0.0, 2.0}
 
 
+def test_in_a_stack_every_run_has_masks_of_its_own():
+    seen, masks = [], []
+
+    def spy(params, X, y, mask):
+        seen.append(X)
+        masks.append(mask)
+        return net.loss_and_gradients(params, X, y, mask)
+
+    params = eleven.stack([net.init(np.random.default_rng(0), inputs=5, hidden=9)] * 3)
+    last(net.train(np.ones((30, 5)), np.ones((30, 1)), params=params, input_rate=0.5, steps=1,
+                   rng=np.random.default_rng(0), loss_and_gradients=spy))  # fmt: skip
+    assert (seen[0].shape, masks[0].shape) == ((3, 30, 5), (3, 30, 9))
+    assert (seen[0][..., -1] == 1).all()
+    for drawn in (seen[0], masks[0]):
+        assert len({one.tobytes() for one in drawn}) == 3
+
+
 def test_training_with_drop_connect_descends_the_loss_of_the_exercise():
     params, X, y = problem((4, 3, 5, 2), 0)
     run = net.train(X, y, params=params, rate=0, connect_rate=0.5, alpha=1.0, steps=2,
@@ -259,6 +325,10 @@ def test_first_weights_are_those_of_lesson_1_for_three_inputs_and_narrower_for_m
     ours, theirs = (f(np.random.default_rng(0), hidden=3) for f in (net.init, eleven.init))
     for name, W in theirs.items():
         np.testing.assert_allclose(ours[name], W, rtol=1e-15)
+    four = net.init(np.random.default_rng(0), hidden=4)
+    theirs = eleven.init(np.random.default_rng(0), hidden=4)
+    np.testing.assert_array_equal(four["W0"], theirs["W0"])
+    np.testing.assert_allclose(four["W1"], theirs["W1"] * np.sqrt(3 / 4), rtol=1e-15)
     wide = net.init(np.random.default_rng(0), inputs=300, hidden=3)["W0"]
     assert np.abs(wide).max() == pytest.approx(0.1, rel=0.01)
     assert wide.var() == pytest.approx(1 / 300, rel=0.1)
@@ -287,6 +357,12 @@ def test_impossible_settings_are_refused_in_words(options, sentence):
     with pytest.raises(ValueError, match=sentence) as caught:
         next(run)
     assert "hoose" in str(caught.value)  # and what to do instead
+
+
+def test_a_stack_of_tables_needs_a_stack_of_first_weights():
+    run = net.train(np.ones((2, 4, 3)), np.ones((2, 4, 1)), rng=np.random.default_rng(0))
+    with pytest.raises(ValueError, match=r"X has shape \(2, 4, 3\), .* give params=stack"):
+        next(run)
 
 
 def test_a_rate_of_0_is_no_dropout():
