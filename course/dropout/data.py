@@ -4,10 +4,10 @@ Both are given as training rows and fresh rows of the same kind. The last column
 always 1. What is drawn, is drawn by ``rng``.
 """
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
-from sklearn.datasets import load_digits, make_moons
 
 CENTRE = (0.5, 0.25)  # of scikit-learn's two moons
 Rng = np.random.Generator | np.random.RandomState
@@ -35,7 +35,8 @@ def digits(
     ----------
     rng : draws which digits, their noise, and their labels
     rows : int, how many to learn from
-    wrong : share of the training rows whose label is drawn by lot; one in ten of these is right
+    wrong : probability, for each training row, that its label is drawn by lot. One in ten of
+        these is right by luck: with 0.3, about 27 in 100 labels are wrong
     noise : standard deviation of what is added to each pixel, whose values are from 0 to 1
     new : int, how many others there are for validation
 
@@ -46,9 +47,10 @@ def digits(
     Raises
     ------
     ValueError
-        If more digits are wanted than the set has, or none, or ``wrong`` is no share.
+        If more digits are wanted than the set has, or none, ``wrong`` is no share, or the noise
+        is below 0.
     """
-    pixels, labels = load_digits(return_X_y=True)
+    pixels, labels = bundled()
     if not (rows >= 1 and new >= 1 and rows + new <= len(labels)):
         raise ValueError(
             f"{rows} digits to learn from and {new} new ones are wanted; the set has "
@@ -56,8 +58,9 @@ def digits(
         )
     if not 0 <= wrong <= 1:
         raise ValueError(f"wrong is {wrong}: choose a share of the rows, from 0 to 1")
+    _check_noise(noise)
     chosen = rng.permutation(len(labels))[: rows + new]
-    X = pixels[chosen] / 16
+    X = pixels[chosen]
     X = np.column_stack([X + noise * rng.normal(size=X.shape), np.ones(len(X))])
     said = labels[chosen]
     by_lot = rng.random(rows) < wrong
@@ -72,7 +75,8 @@ def moons(rng: Rng, *, rows: int = 40, noise: float = 0.3, new: int = 500) -> Da
     Parameters
     ----------
     rng : draws where on its moon each point lies, and its noise
-    rows : int, how many points to learn from, half of them on each moon
+    rows : int, how many points to learn from, half of them on each moon; of an odd number, one
+        more on the moon whose answer is 1
     noise : standard deviation of what is added to each coordinate; a moon has radius 1
     new : int, how many others there are for validation
 
@@ -85,13 +89,39 @@ def moons(rng: Rng, *, rows: int = 40, noise: float = 0.3, new: int = 500) -> Da
         raise ValueError(
             f"{rows} points to learn from and {new} new ones: choose at least 1 of each"
         )
-    if not noise >= 0:
-        raise ValueError(f"noise is {noise}: a standard deviation is 0 or more")
+    _check_noise(noise)
     X, y, X_new, y_new = *_moons(rng, rows, noise), *_moons(rng, new, noise)
     return Data(X, y, X_new, y_new)
 
 
+@cache
+def bundled() -> tuple[np.ndarray, np.ndarray]:
+    """All of scikit-learn's digits, for reading only.
+
+    Returns
+    -------
+    pixels : ndarray of shape (1797, 64), from 0 to 1
+    labels : ndarray of shape (1797,), which digit each is
+    """
+    from sklearn.datasets import load_digits  # takes a while, and most of the lesson needs none
+
+    pixels, labels = load_digits(return_X_y=True)
+    pixels = pixels / 16
+    for part in (pixels, labels):
+        part.setflags(write=False)
+    return pixels, labels
+
+
+def _check_noise(noise: float) -> None:
+    if not 0 <= noise < np.inf:
+        raise ValueError(
+            f"noise is {noise}: choose a standard deviation, a finite number of 0 or more"
+        )
+
+
 def _moons(rng: Rng, n: int, noise: float) -> tuple[np.ndarray, np.ndarray]:
+    from sklearn.datasets import make_moons
+
     seed = int(2**31 * rng.random())  # all that scikit-learn takes besides a RandomState
     places, moon = make_moons(n, noise=noise, random_state=seed)
     X = np.column_stack([places - CENTRE, np.ones(n)])

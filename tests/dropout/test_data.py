@@ -44,9 +44,24 @@ def test_noise_has_the_spread_it_says():
     assert difference.std() == pytest.approx(0.1, rel=0.03)
 
 
-@pytest.mark.parametrize("rng", [np.random.default_rng(0), np.random.RandomState(0)])
-def test_moons_are_centred_and_half_of_each(rng):
-    drawn = data.moons(rng, rows=40, noise=0.05, new=2_000)
+def test_the_bundled_digits_are_read_once_and_cannot_be_changed():
+    drawn = data.digits(np.random.default_rng(0))
+    drawn.X[:] = 0
+    pixels, labels = data.bundled()
+    assert data.bundled()[0] is pixels
+    assert (pixels.min(), pixels.max(), len(labels)) == (0, 1, 1797)
+    with pytest.raises(ValueError, match="read-only"):
+        pixels[0] = 0
+
+
+def test_of_an_odd_number_one_more_lies_on_the_moon_whose_answer_is_1():
+    drawn = data.moons(np.random.default_rng(0), rows=7, new=1)
+    assert (drawn.y.sum(), drawn.y_new.sum()) == (4, 1)
+
+
+@pytest.mark.parametrize("make", [np.random.default_rng, np.random.RandomState])
+def test_moons_are_centred_and_half_of_each(make):
+    drawn = data.moons(make(0), rows=40, noise=0.05, new=2_000)
     assert [part.shape for part in drawn] == [(40, 3), (40, 1), (2_000, 3), (2_000, 1)]
     assert drawn.y.sum() == 20
     assert (drawn.X[:, 2] == 1).all()
@@ -69,9 +84,12 @@ def test_the_same_generator_gives_the_same_rows():
         (lambda rng: data.digits(rng, rows=1_500), "1500 digits to learn from and 500 new ones"),
         (lambda rng: data.digits(rng, new=0), "0 new ones"),
         (lambda rng: data.digits(rng, wrong=1.1), "wrong is 1.1"),
+        (lambda rng: data.digits(rng, noise=-1), "noise is -1"),
+        (lambda rng: data.digits(rng, noise=np.nan), "noise is nan"),
         (lambda rng: data.moons(rng, rows=0), "0 points to learn from"),
         (lambda rng: data.moons(rng, noise=-1), "noise is -1"),
         (lambda rng: data.moons(rng, noise=np.nan), "noise is nan"),
+        (lambda rng: data.moons(rng, noise=np.inf), "noise is inf"),
     ],
 )
 def test_impossible_data_are_refused_in_words(make, sentence):
