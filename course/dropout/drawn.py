@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from course.dropout import data, net
 from course.eleven import drawn
 
 
@@ -12,7 +13,7 @@ def tosses(rng):
     from one half, so that the rate, half, and the rate's counterpart cannot be mistaken for one
     another; the two ends come with large shapes only.
     """
-    rows, units = (int(size) for size in rng.integers(30, 51, size=2))
+    rows, units = (int(size) for size in rng.integers(24, 33, size=2))
     small = tuple(int(size) for size in rng.integers(1, 6, size=2))
     many = rows * units
     shapes = [(rows, units)] * 4 + [(1, many), (many, 1), small]
@@ -25,14 +26,14 @@ def tosses(rng):
 def rate_and_mask(rng, shape):
     """A rate, now and then 0, and a mask of zeros and ones."""
     rate = 0.0 if rng.random() < 1 / 6 else float(rng.uniform(0.1, 0.9))
-    return rate, (rng.random(shape) >= rate) * 1.0
+    return rate, net.draw_mask(rng, shape, rate)
 
 
 def scaled_mask(rng, shape):
     """Zeros and ``1 / (1 - rate)``. Somebody survives, so that it can be asked how many."""
     rate = rng.uniform(0.2, 0.6)
     while True:
-        mask = (rng.random(shape) >= rate) / (1 - rate)
+        mask = net.scaled_mask(rng, shape, rate)
         if mask.any():
             return mask
 
@@ -75,8 +76,6 @@ def connections(rng):
 
 def digits(rng):
     """Few digits, many of them labelled wrong, and others to name; some of those come twice."""
-    from course.dropout.data import digits  # scikit-learn takes a while, and only this needs it
-
-    few = digits(rng, rows=500, wrong=0.5, new=400)
+    few = data.digits(rng, rows=500, wrong=0.5, new=400)
     again = np.concatenate([np.arange(400), rng.permutation(400)[:50]])
     return few.X, few.y, few.X_new[rng.permutation(again)]

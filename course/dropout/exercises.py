@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.dropout import answers, drawn, mistakes, net, properties
+from course.dropout import answers, drawn, mistakes, net, properties, symptoms
 from course.dropout.net import forward
 from course.eleven.net import sigmoid
 from course.kit.checking import Exercise, Mistake, checker
@@ -14,7 +14,7 @@ EXERCISES = (
         reference=net.draw_mask,
         draw=drawn.tosses,
         properties=(properties.is_tossed, properties.comes_from_rng),
-        view=properties.toss_symptom,
+        view=symptoms.toss_symptom,
         hints=(
             "A number drawn evenly from 0 to 1 is below 0.3 with probability 0.3.",
             "rng.random(shape) draws one such number for each place. Compare all of them with the "
@@ -141,7 +141,7 @@ EXERCISES = (
         reference=net.drop,
         draw=drawn.drop,
         properties=(properties.speaks_the_same_on_average,),
-        view=properties.numbers,
+        view=symptoms.numbers,
         returns=("the result", "the result"),
         hints=(
             "Two things happen to h: some of it becomes 0, the rest becomes larger.",
@@ -442,9 +442,9 @@ EXERCISES = (
             Mistake(
                 "slope at the masked value",
                 net.published_loss_and_gradients,
-                "Your slope is taken at h * mask. No sigmoid has ever said that: it said h. Take "
-                "the slope there, and let the mask be a factor of its own. (The post that this "
-                "lesson is taught from does the same as you.)",
+                "Your slope is taken at h * mask. But what the unit's sigmoid gave is h: take the "
+                "slope there, and let the mask be a factor of its own. (The post that this lesson "
+                "is taught from does the same as you.)",
                 also=(mistakes.gradients_half_masked_slope,),
             ),
             Mistake(
@@ -596,7 +596,7 @@ EXERCISES = (
         reference=net.average_of_masks,
         draw=drawn.thinned,
         properties=(properties.is_a_mean_over_masks,),
-        view=properties.parts_of_a_list,
+        view=symptoms.parts_of_a_list,
         hints=(
             "Each row of masks makes a network of its own. Ask all of them.",
             "forward(params, X, mask) gives two things; the prediction is the first.",
@@ -761,7 +761,7 @@ EXERCISES = (
             ),
             Mistake(
                 "masks on the weights in front",
-                mistakes.average_over_weights_in_both,
+                mistakes.average_of_masks_on_weights_in_front,
                 "You average something in front of the hidden units, and run one network. A mask "
                 "acts on what the units say, in a network of its own.",
             ),
@@ -902,10 +902,10 @@ EXERCISES = (
         name="rebuild",
         reference=net.rebuild,
         draw=drawn.digits,
-        draws=2,
+        draws=1,  # 450 digits tell enough, and a training takes long
         seconds=90.0,
         properties=(properties.names_enough,),
-        view=properties.digit_symptom,
+        view=symptoms.digit_symptom,
         hints=(
             "A network with enough hidden units learns wrong labels by heart. What have you met "
             "that keeps it from doing so?",
@@ -993,13 +993,14 @@ EXERCISES = (
             ),
             Mistake(
                 "by heart",
-                mistakes.rebuilt_by_heart,
-                "Too few of the new digits are named right: fewer than 72 in 100. A network that "
-                "knows its rows by heart, wrong labels and all, names about 60. Is something "
+                mistakes.rebuilt_by_the_nearest,
+                "Too few of the new digits are named right: fewer than "
+                f"{100 * symptoms.ENOUGH:.0f} in 100. A network that knows its rows by heart, "
+                f"wrong labels and all, names about {100 * symptoms.BY_HEART:.0f}. Is something "
                 "dropped while it learns, by a new mask in every step, and enough of it? With half "
                 "of the labels drawn by lot, half of the units can be too few. Do the weights move "
                 "by the gradients under that mask? And is nobody dropped at the end?",
-                also=(mistakes.rebuilt_by_the_nearest,),
+                also=(mistakes.rebuilt_by_heart,),
             ),
         ),
         alternatives=(

@@ -6,99 +6,87 @@ that it cannot judge: that is said elsewhere.
 """
 
 import copy
-from functools import cache
 
 import numpy as np
 
+from course.dropout.symptoms import (
+    BY_HEART,
+    ENOUGH,
+    MANY,
+    TOO_FEW,
+    digit_symptom,
+    share_right,
+    toss_symptom,
+)
 from course.eleven.properties import gradients_are_slopes
 from course.kit.values import is_array, worst
-
-SIGMA = 6  # a share that is farther off than this many standard deviations is no luck
-MANY = 500  # places, from which on a mask can be judged by its shares
-ENOUGH = 0.72  # share of new digits to be named right
-UNSTEADY = 0.2  # from here on, one row gets two predictions because of a mask, not of rounding
-UNDECIDED = 0.2  # below this, the digit named is hardly ahead of the others
-
 
 # ---- a mask: judged by what many tosses have in common, since everybody draws other numbers
 
 
-def toss_symptom(value, args):
-    """What a mask shows, in a word or more."""
-    _, shape, rate = args
-    if not isinstance(value, np.ndarray):
-        return "a single value" if np.ndim(value) == 0 else "not an array"
-    if value.shape != shape:
-        return f"shape {value.shape}"
-    if value.dtype.kind not in "biuf":
-        return "not numbers"
-    others = set(np.unique(value)) - {0, 1}
-    if others:
-        return _not_tosses(others, rate)
-    if value.size < MANY:
-        return "as asked"
-    tossed = value.astype(float)
-    together = _together(tossed) if 0 < rate < 1 else ""
-    return together or _share_shown(1 - tossed.mean(), rate, tossed.size)
-
-
-def _not_tosses(others, rate):
-    if not np.isfinite(list(others)).all():
-        return "NaN or infinity"
-    if rate < 1 and np.allclose(list(others), 1 / (1 - rate)):
-        return "scaled already"
-    return "1 and -1" if others == {-1} else "not only 0 and 1"
-
-
-def _together(mask):
-    """Whether places share a fate that each should have by itself."""
-    if np.ptp(mask) == 0:
-        return "all places the same"
-    rows, columns = mask.shape
-    if min(rows, columns) == 1:
-        return ""
-    if (mask == mask[0]).all():
-        return "all rows the same"
-    if (mask == mask[:, [0]]).all():
-        return "all columns the same"
-    counts = (mask.sum(axis=1), mask.sum(axis=0))
-    return "always the same number" if any(np.ptp(count) == 0 for count in counts) else ""
-
-
-def _share_shown(dropped, rate, places):
-    for name, share in (("as asked", rate), ("the rate survives", 1 - rate), ("half", 0.5)):
-        if abs(dropped - share) <= SIGMA * np.sqrt(share * (1 - share) / places) + 1e-12:
-            return name
-    return "another share"
-
-
 def is_tossed(function, args, value):
     """Zeros and ones, the share asked for, each place by itself."""
-    _, shape, rate = args
     shown = toss_symptom(value, args)
-    if shown == "as asked":
-        return ""
-    of = f"your mask of shape {shape} for rate = {rate:.3g}"
-    if shown in ("the rate survives", "half", "another share"):
-        dropped = int((value == 0).sum())
-        return (
-            f"In {of} about {rate * value.size:.0f} of the {value.size} places should be 0, and "
-            f"{dropped} are."
-        )
-    if shown == "not an array" or shown.startswith(("a single", "shape")):
-        if isinstance(value, np.ndarray):
-            return f"An array of shape {shape} is asked for; yours has {shown}."
-        return f"An array of shape {shape} is asked for; yours is a {type(value).__name__}."
-    if shown.startswith(("all", "always")):
-        named = {
-            "all places the same": "all places have the same value",
-            "all rows the same": "all rows are the same",
-            "all columns the same": "all columns are the same",
-            "always the same number": "each row, or each column, has exactly as many zeros as any",
-        }[shown]
-        return f"Each place is tossed for by itself. In {of} {named}."
-    found = np.unique(value)[:3]
-    return f"Each place of a mask is 0 or 1. Yours holds {', '.join(f'{n:.3g}' for n in found)}."
+    # What is in no table is a shape, and says itself which.
+    return _SAID_OF_MASKS.get(shown, _said_of_shape)(value, args, shown)
+
+
+def _said_of_shape(value, args, shown):
+    return f"An array of shape {args[1]} is asked for; yours has {shown}."
+
+
+def _said_of_kind(value, args, shown):
+    return f"An array of shape {args[1]} is asked for; yours is a {type(value).__name__}."
+
+
+def _said_of_dtype(value, args, shown):
+    return (
+        f"Each place of a mask is the number 0 or 1. Your array holds no numbers: its dtype is "
+        f"{value.dtype}."
+    )
+
+
+def _said_of_numbers(value, args, shown):
+    found = ", ".join(f"{number:.3g}" for number in np.unique(value)[:3])
+    return f"Each place of a mask is 0 or 1. Yours holds {found}."
+
+
+def _said_of_fates(value, args, shown):
+    return f"Each place is tossed for by itself. In {_of(args)} {_FATES[shown]}."
+
+
+def _said_of_share(value, args, shown):
+    return (
+        f"In {_of(args)} about {args[2] * value.size:.0f} of the {value.size} places should be 0, "
+        f"and {int((value == 0).sum())} are."
+    )
+
+
+def _of(args):
+    _, shape, rate = args
+    return f"your mask of shape {shape} for rate = {rate:.3g}"
+
+
+_FATES = {
+    "all places the same": "all places have the same value",
+    "all rows the same": "all rows are the same",
+    "all columns the same": "all columns are the same",
+    "always the same number": "each row, or each column, has exactly as many zeros as any",
+}
+_SAID_OF_MASKS = {
+    "as asked": lambda value, args, shown: "",
+    "a single value": _said_of_kind,
+    "not an array": _said_of_kind,
+    "not numbers": _said_of_dtype,
+    "NaN or infinity": _said_of_numbers,
+    "scaled already": _said_of_numbers,
+    "1 and -1": _said_of_numbers,
+    "not only 0 and 1": _said_of_numbers,
+    **dict.fromkeys(_FATES, _said_of_fates),
+    "the rate survives": _said_of_share,
+    "half": _said_of_share,
+    "another share": _said_of_share,
+}
 
 
 def comes_from_rng(function, args, value):
@@ -154,14 +142,6 @@ def speaks_the_same_on_average(function, args, value):
         f"yours turns h = {h[place]:.3g} into {loud[place]:.3g}: that is {mean[place]:.3g} on "
         f"average over masks, and should be {h[place]:.3g}."
     )
-
-
-def numbers(value, args):
-    """A view on an array, in which two that have NaN at the same places are found the same."""
-    if not isinstance(value, np.ndarray | np.generic) or value.dtype.kind != "f":
-        return "numbers", value
-    told = "numbers" if np.isfinite(value).all() else "NaN or infinity"
-    return told, np.nan_to_num(value)
 
 
 # ---- the network under a mask
@@ -230,81 +210,16 @@ def is_a_mean_over_masks(function, args, value):
     )
 
 
-def parts_of_a_list(value, args):
-    """A view in which a list of arrays is compared part by part, which a tuple is."""
-    arrays = isinstance(value, list) and all(isinstance(part, np.ndarray) for part in value)
-    return tuple(value) if arrays else value
-
-
 # ---- rebuild: judged by how many digits it names, not by its numbers
-
-
-@cache
-def _clean_digits():
-    from sklearn.datasets import load_digits  # takes a while, and only this needs it
-
-    pixels, labels = load_digits(return_X_y=True)
-    return pixels / 16, labels
-
-
-def labels(X):
-    """Which digits these are: noise has never made one of them look more like another."""
-    pixels, known = _clean_digits()
-    return known[np.argmin((pixels**2).sum(axis=1) - 2 * X[:, :-1] @ pixels.T, axis=1)]
 
 
 def names_enough(function, args, value):
     """How many of the new digits are named right."""
-    if digit_symptom(value, args) not in _TOO_FEW:
+    if digit_symptom(value, args) not in TOO_FEW:
         return ""
     share = share_right(np.asarray(value), args[2])
     return (
         f"Of the new digits yours names {share:.0%} right. At least {ENOUGH:.0%} are asked for. "
         "Half of the labels to learn from are drawn by lot: whoever knows them by heart names "
-        "about 60%, and whoever has learned nothing, 10%."
+        f"about {BY_HEART:.0%}, and whoever has learned nothing, 10%."
     )
-
-
-_TOO_FEW = ("upside down", "dropout left on", "hardly trained", "hardly any right", "by heart")
-
-
-def digit_symptom(value, args):
-    """What predictions for new digits show, in a word or more."""
-    X, _, X_new = args
-    try:
-        p = np.asarray(value, dtype=float)
-    except (TypeError, ValueError):
-        return "no predictions"
-    if p.shape in ((len(X_new),), (len(X_new), 1)):
-        return "one number for each row"
-    if p.shape == (len(X), 10):
-        return "for the rows of X"
-    if p.shape != (len(X_new), 10):
-        return "no predictions"
-    if not np.isfinite(p).all():
-        return "not numbers"
-    if np.ptp(p.argmax(axis=1)) == 0:
-        return "always the same digit"
-    share = share_right(p, X_new)
-    if share >= ENOUGH:
-        return "learned"
-    if share_right(-p, X_new) >= 0.5:
-        return "upside down"
-    if _unsteadiness(p, X_new) > UNSTEADY:
-        return "dropout left on"
-    if (p.max(axis=1) - np.median(p, axis=1)).mean() < UNDECIDED:
-        return "hardly trained"
-    return "hardly any right" if share < 0.2 else "by heart"
-
-
-def _unsteadiness(p, X):
-    """How far apart predictions are for a row that comes twice, beside any two rows."""
-    _, first, place = np.unique(X, axis=0, return_index=True, return_inverse=True)
-    apart = np.abs(p - p[first][place.ravel()])[np.setdiff1d(np.arange(len(X)), first)]
-    any_two = np.abs(p - p[::-1]).mean()
-    return apart.mean() / any_two if any_two else 0.0
-
-
-def share_right(p, X):
-    """How many of the digits are named right, as a share."""
-    return float(np.mean(p.argmax(axis=1) == labels(X)))
