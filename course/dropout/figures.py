@@ -49,7 +49,7 @@ def thinned() -> None:
     """A whole network, and two of the many thinned ones that are in it."""
     made = plots.figure(height=270, width=820)
     params = eleven.init(np.random.RandomState(1), hidden=5)
-    shown = {"in use: everybody": (), "one update": (1, 2), "the next": (0, 2, 4)}
+    shown = {"in use: everybody": (), "one row of one update": (1, 2), "another row": (0, 2, 4)}
     with plots.style():
         for i, (title, dropped) in enumerate(shown.items()):
             mask = np.ones(5)
@@ -63,14 +63,14 @@ def thinned() -> None:
                 ax.plot(x, y, "o", ms=23, mfc=plots.CARD, mec=plots.RULE, zorder=3)
                 ax.plot(x, y, "x", ms=11, mew=2, color=plots.MUTED, zorder=4)
     told = (
-        f"{title}, units {' and '.join(str(unit + 1) for unit in dropped)} are crossed out"
+        f"{title} units {', '.join(str(unit + 1) for unit in dropped)} are crossed out"
         for title, dropped in shown.items()
         if dropped
     )
     plots.show(
         made,
         "Three times the same network with three inputs, five hidden units and one output. In use "
-        f"all units speak. In {'; in '.join(told)}. All lines of a crossed-out unit are gone.",
+        f"all units speak. For {'; for '.join(told)}. All lines of a crossed-out unit are gone.",
     )
 
 

@@ -3,7 +3,7 @@
 from course.kit.quiz import Quiz
 
 QUESTIONS = {
-    "A network names all its training digits right, and two thirds of new ones. What helps?": {
+    "It gives all training digits their label, and names two thirds of new ones right. What helps?": {
         "More hidden units": (
             "Hardly: it already has enough to know its digits by heart. More make that easier."
         ),
