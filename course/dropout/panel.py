@@ -2,16 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 import ipywidgets as widgets
 import numpy as np
 
-from course.descent.optimisers import adam, begin
 from course.dropout import data, net
 from course.dropout.picture import SIDES, MoonsPicture, places
+from course.dropout.script import SCRIPT, USED
 from course.dropout.thinned import draw_masks, predictions, sides, wrong
-from course.eleven.net import hidden_delta, output_delta, sigmoid, slope
 from course.kit import plots
 from course.kit.checking import accepted
 from course.kit.controls import control, seed_control, speed_control
@@ -24,10 +23,35 @@ ALPHAS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
 EVERY = 10  # steps from one point of the curves to the next
 NEW = 500  # fresh points
 MASK_EVERY = 15  # frames: about twice a second, for a mask that flashes says nothing
+
+
+class Prediction(NamedTuple):
+    """Whose prediction the plane shows.
+
+    Attributes
+    ----------
+    name : what the control calls it
+    title : what stands above the plane
+    networks : how many thinned ones predict, of k: 0 for the whole network
+    """
+
+    name: str
+    title: Callable[[int], str]
+    networks: Callable[[int], int]
+
+
 PREDICTIONS = {
-    "whole network": "whole",
-    "one thinned network": "one",
-    "average of k thinned": "average",
+    "whole": Prediction("whole network", lambda k: "what the whole network says", lambda k: 0),
+    "one": Prediction(
+        "one thinned network",
+        lambda k: "what one thinned network says; dashed: the whole",
+        lambda k: 1,
+    ),
+    "average": Prediction(
+        "average of k thinned",
+        lambda k: f"average of {k} thinned network{'s' * (k > 1)}; dashed: the whole",
+        lambda k: k,
+    ),
 }
 
 
@@ -83,7 +107,7 @@ class DropoutPanel(Panel):
                         widgets.Dropdown,
                         "prediction by",
                         280,
-                        options=list(PREDICTIONS.items()),
+                        options=[(each.name, key) for key, each in PREDICTIONS.items()],
                         value="whole",
                     ),
                     "k": _slider("k, thinned networks", 300, 20, 1, 100),
@@ -150,13 +174,13 @@ class DropoutPanel(Panel):
     def draw(self, step: Step, settings: dict[str, Any]) -> None:
         params = step.params
         whole = predictions(params, self._plane)
-        k = {"whole": 0, "one": 1, "average": settings["k"]}[settings["prediction"]]
+        chosen = PREDICTIONS[settings["prediction"]]
+        title, k = chosen.title(settings["k"]), chosen.networks(settings["k"])
         masks = _masks(params, settings, k) if k else None
         if masks is None:
-            self._moons.show_plane(whole, None, _title(settings))
+            self._moons.show_plane(whole, None, title)
         else:
-            shown = predictions(params, self._plane, masks)
-            self._moons.show_plane(shown, whole, _title(settings))
+            self._moons.show_plane(predictions(params, self._plane, masks), whole, title)
         X, y = self._data.X, self._data.y
         self._moons.show_points(X, y, sides(predictions(params, X, masks)) != y[:, 0])
         index, shares = [*self._trail.index], [*self._trail.values]
@@ -167,7 +191,7 @@ class DropoutPanel(Panel):
             takes = "takes" if step.index < STEPS else "would take"
             title = f"who {takes} part in update {step.index + 1:,}"
             self._moons.show_mask(self._seen, self._mask, title)
-            self._shown = step.index + 1, _of(self._mask), _of(self._seen)
+            self._shown = step.index + 1, _dropped(self._mask), _dropped(self._seen)
 
     def _lowest(self) -> tuple[int, float]:
         """The step that early stopping would have chosen, and its per cent of wrong answers."""
@@ -216,16 +240,7 @@ def _masks(params: Params, settings: dict[str, Any], k: int) -> np.ndarray:
     return draw_masks(settings["seed"], k, params["W1"].shape[0], settings["rate"])
 
 
-def _title(settings: dict[str, Any]) -> str:
-    k = settings["k"]
-    return {
-        "whole": "what the whole network says",
-        "one": "what one thinned network says; dashed: the whole",
-        "average": f"average of {k} thinned network{'s' * (k > 1)}; dashed: the whole",
-    }[settings["prediction"]]
-
-
-def _of(kept: np.ndarray) -> str:
+def _dropped(kept: np.ndarray) -> str:
     return f"{int((~kept).sum()):,} of {kept.size:,}"
 
 
@@ -244,81 +259,3 @@ def _share(label: str, width: int, value: float, high: float) -> widgets.Widget:
         step=0.05,
         readout_format=".2f",
     )
-
-
-USED: tuple[Callable[..., Any], ...] = (
-    sigmoid,
-    slope,
-    output_delta,
-    hidden_delta,
-    net.draw_mask,
-    net.drop,
-    net.forward,
-    net.loss_and_gradients,
-    net.average_of_masks,
-    begin,
-    adam,
-)
-
-SCRIPT = '''"""A network with dropout learns two moons: the panel's settings, as plain NumPy."""
-
-import numpy as np
-from sklearn.datasets import make_moons
-
-np.seterr(over="ignore")  # a weight far too large drives np.exp to infinity, a sigmoid to 0
-hidden, rate, input_rate, k = {hidden}, {rate!r}, {input_rate!r}, {k}
-rows, noise, alpha, seed, steps = {rows}, {noise!r}, {alpha!r}, {seed}, {steps}
-
-
-{functions}
-
-
-def moons(rng, n):
-    places, moon = make_moons(n, noise=noise, random_state=int(2**31 * rng.random()))
-    X = np.column_stack([places - {centre}, np.ones(n)])
-    return X, moon[:, None].astype(float)
-
-
-def scaled_mask(rng, shape, rate):
-    return drop(np.ones(shape), draw_mask(rng, shape, rate), rate)
-
-
-def wrong(p, y):
-    return 100 * np.mean((p > 0.5) != (y > 0.5))
-
-
-rng = np.random.default_rng(seed)  # draws the points, then the first weights, then the masks
-X, y = moons(rng, rows)
-X_new, y_new = moons(rng, {new})
-params = {{"W0": 2 * rng.random((3, hidden)) - 1, "W1": 2 * rng.random((hidden, 1)) - 1}}
-params["W1"] *= np.sqrt(3 / hidden)
-memory = {{name: begin(W) for name, W in params.items()}}
-fewest = 100, 0
-for step in range(steps + 1):
-    if step % {every} == 0:
-        fewest = min(fewest, (wrong(forward(params, X_new)[0], y_new), step))
-    mask = scaled_mask(rng, (rows, hidden), rate) if rate else np.ones((rows, hidden))
-    seen = scaled_mask(rng, X.shape, input_rate) if input_rate else np.ones(X.shape)
-    seen[:, 2] = 1
-    loss, gradients = loss_and_gradients(params, X * seen, y, mask)
-    if step == steps:
-        break  # this loss and this mask are those of the update that comes next
-    for name, W in params.items():
-        change, kept = adam(gradients[name], memory[name], alpha, step + 1)
-        memory[name] |= kept
-        W += change
-
-masks = scaled_mask(np.random.default_rng([seed, 1]), (k, hidden), rate)
-networks = {{"whole network": np.ones((1, hidden)), "one thinned": masks[:1]}}
-networks[f"average of {{k}} thinned"] = masks
-print(f"step {{steps}}, loss of the thinned network that is updated next {{loss:.3g}}")
-print("per cent wrong, training and fresh:")
-for name, chosen in networks.items():
-    training = wrong(average_of_masks(params, X, chosen), y)
-    fresh = wrong(average_of_masks(params, X_new, chosen), y_new)
-    print(f"{{name}} {{training:.3g}} and {{fresh:.3g}}")
-print(f"fewest wrong among fresh points: {{fewest[0]:.3g}} per cent at step {{fewest[1]:,}}")
-print(f"update {{steps + 1:,}} drops", end=" ")
-print(f"{{(mask == 0).sum():,}} of {{mask.size:,}} in the hidden layer,", end=" ")
-print(f"{{(seen[:, :2] == 0).sum():,}} of {{2 * rows:,}} among the inputs")
-'''

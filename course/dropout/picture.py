@@ -10,13 +10,12 @@ import numpy as np
 from contourpy import contour_generator
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.backend_bases import RendererBase
 from matplotlib.collections import LineCollection
-from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
+from course.dropout.mosaic import Mosaic
 from course.kit import plots
 from course.kit.labels import Labels
 
@@ -46,7 +45,7 @@ EVERYWHERE = Path([(-9, -9), (9, -9), (9, 9), (-9, 9)])
 
 def places() -> np.ndarray:
     """The inputs at which the picture asks: shape (n_places, 3), the last column always 1."""
-    x, y = _axes()
+    x, y = _coordinates()
     across, up = np.meshgrid(x, y)
     return np.column_stack([across.ravel(), up.ravel(), np.ones(across.size)])
 
@@ -235,52 +234,12 @@ class MoonsPicture(plots.Picture):
             self._caption.add(left, y, words, colour=plots.MUTED)
 
 
-class Mosaic(Artist):
-    """Matrices of yes and no as small cells, dark and white, drawn as they are: pixel by pixel.
-
-    Attributes
-    ----------
-    matrices : what is shown, each with where its left side is
-    """
-
-    def __init__(self, figure: Figure):
-        super().__init__()
-        self.matrices: Sequence[tuple[int, np.ndarray]] = ()
-        self._blocks: list[tuple[int, int, np.ndarray]] = []
-        figure.add_artist(self)
-
-    def show(
-        self, matrices: Sequence[tuple[int, np.ndarray]], top: int, cell: tuple[int, int]
-    ) -> None:
-        """Matrices, each with where its left side is; all with one top and cells of one size."""
-        self.matrices = matrices
-        across, down = cell
-        inks = [(*np.rint(255 * np.array(to_rgb(ink))), 255) for ink in (plots.CARD, plots.MUTED)]
-        frame = [*np.rint(255 * np.array(to_rgb(plots.RULE))), 255]
-        self._blocks = []
-        for left, matrix in matrices:
-            small = np.array(inks, np.uint8)[matrix.astype(int)]
-            cells = np.repeat(np.repeat(small, across, axis=1), down, axis=0)
-            pixels = np.full((cells.shape[0] + 2, cells.shape[1] + 2, 4), frame, np.uint8)
-            pixels[1:-1, 1:-1] = cells
-            self._blocks.append((left - 1, top + cells.shape[0] + 1, pixels[::-1]))
-
-    def draw(self, renderer: RendererBase) -> None:
-        """Copy the matrices onto the picture; called by matplotlib."""
-        context = renderer.new_gc()
-        height = renderer.get_canvas_width_height()[1]
-        for left, bottom, pixels in self._blocks:
-            renderer.draw_image(context, left, height - bottom, pixels)
-        context.restore()
-        self.stale = False
-
-
-def _axes() -> list[np.ndarray]:
+def _coordinates() -> list[np.ndarray]:
     return [np.linspace(-side, side, n) for side, n in zip(SIDES, GRID, strict=True)]
 
 
 def _contours(p: np.ndarray) -> Any:
-    x, y = _axes()
+    x, y = _coordinates()
     z = p.reshape(GRID[::-1])
     return contour_generator(x, y, z, fill_type="OuterCode", line_type="Separate")
 
