@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import re
 from functools import cached_property
 from pathlib import Path
 
@@ -29,6 +30,11 @@ class LessonText:
     def says(self, sentence):
         """Whether the lesson has this sentence, wherever its lines are broken."""
         return " ".join(sentence.split()) in self.words or sentence in self._asked
+
+    def search(self, pattern):
+        """The numbers that stand at the groups of a pattern, which the lesson must have once."""
+        [found] = re.finditer(pattern, self.words)
+        return [float(number) for number in found.groups()]
 
     def cell(self, *marks):
         """The one code cell of the lesson that has all these marks."""

@@ -1,18 +1,19 @@
 """Every number and verdict in the words of lesson 03 is measured here.
 
-The lesson measures on four sets of digits. Here it is six others, so that what it says is not the
+The lesson measures on four sets of digits. Here it is four others, so that what it says is not the
 luck of its own. What the stored solution prints is compared with a fresh run by nbval.
 """
 
 import functools
 import re
+from typing import NamedTuple
 
 import numpy as np
 import pytest
 from lesson_text import LessonText
 
 from course.descent.optimisers import plain
-from course.dropout import data, net, properties, quiz
+from course.dropout import data, net, quiz, symptoms
 from course.dropout.panel import STEPS, DropoutPanel
 from course.eleven import net as eleven
 from course.kit.checking import exercises
@@ -21,12 +22,35 @@ from course.kit.gradients import check_gradients
 LESSON = LessonText("03_dropout", asked=repr(quiz.QUESTIONS))
 says, printed = LESSON.says, LESSON.printed
 TABLE, XOR = eleven.X, eleven.TARGETS["XOR"]
-SEEDS = range(100, 106)
-SETS = [data.digits(np.random.default_rng(seed)) for seed in SEEDS]
-X, Y, X_NEW, Y_NEW = (np.stack(part) for part in zip(*SETS, strict=True))
-TRUTH = np.stack([data.digits(np.random.default_rng(seed), wrong=0).y for seed in SEEDS])
-SAID, MEANT = Y.argmax(axis=-1), TRUTH.argmax(axis=-1)
-WRONG = SAID != MEANT
+SEEDS = range(100, 104)
+HIDDEN = 100  # units in the lesson's network of digits
+
+
+class Sets(NamedTuple):
+    """Digits of all seeds: X, y, X_new, y_new, and what the training digits are said to be and
+    are, (n_sets, n_rows) each."""
+
+    X: np.ndarray
+    y: np.ndarray
+    X_new: np.ndarray
+    y_new: np.ndarray
+    said: np.ndarray
+    meant: np.ndarray
+
+    @property
+    def wrong(self):
+        return self.said != self.meant
+
+
+@functools.cache
+def digits():
+    said, meant = (
+        [data.digits(np.random.default_rng(seed), **how) for seed in SEEDS]
+        for how in ({}, {"wrong": 0})
+    )
+    X, y, X_new, y_new = (np.stack(part) for part in zip(*said, strict=True))
+    truth = np.stack([each.y for each in meant])
+    return Sets(X, y, X_new, y_new, y.argmax(axis=-1), truth.argmax(axis=-1))
 
 
 def starts(hidden):
@@ -40,19 +64,26 @@ def means(params, X, mask=1.0):
 
 def right(answers):
     """Share of the new digits that are named right: shape (n_sets,)."""
-    return (answers == Y_NEW.argmax(axis=-1)).mean(axis=-1)
+    return (answers == digits().y_new.argmax(axis=-1)).mean(axis=-1)
+
+
+def trained(hidden=HIDDEN, *, published=False, rate, **how):
+    """Weights after 301 steps; shares as labelled and right, (n_kept, n_sets) each: at the end,
+    and without dropout at every twentieth step before, too."""
+    chosen = {name: value for name, value in how.items() if value}  # 0 is as good as unsaid
+    return _trained(hidden, published, rate, **chosen)
 
 
 @functools.cache
-def trained(hidden=100, *, published=False, **how):
-    """Weights after 301 steps; on the way, shares as labelled and right, (n_kept, n_sets) each."""
+def _trained(hidden, published, rate, **how):
+    X, y, X_new, _, said, _ = digits()
     function = net.published_loss_and_gradients if published else net.loss_and_gradients
     known, named = [], []
-    for step in net.train(X, Y, params=starts(hidden), steps=301, rng=np.random.default_rng(0),
-                          loss_and_gradients=function, **how):  # fmt: skip
-        if step.index % 20 == 0:
-            known.append((means(step.params, X) == SAID).mean(axis=-1))
-            named.append(right(means(step.params, X_NEW)))
+    how |= {"rate": rate, "loss_and_gradients": function, "rng": np.random.default_rng(0)}
+    for step in net.train(X, y, params=starts(hidden), steps=301, **how):
+        if step.index == 300 or (not rate and step.index % 20 == 0):
+            known.append((means(step.params, X) == said).mean(axis=-1))
+            named.append(right(means(step.params, X_new)))
     return step.params, np.array(known), np.array(named)
 
 
@@ -81,18 +112,19 @@ def test_after_a_while_what_is_learned_of_old_digits_is_lost_on_new_ones():
 
 def test_most_wrong_labels_are_learned_by_heart():
     assert says("To answer 8 all the same, the network has to know this one picture by heart.")
-    answers = means(trained(rate=0)[0], X)
-    assert (answers == SAID)[WRONG].mean() > 0.6
-    assert (answers == MEANT)[WRONG].mean() < 0.25
+    sets = digits()
+    answers = means(trained(rate=0)[0], sets.X)
+    assert (answers == sets.said)[sets.wrong].mean() > 0.6
+    assert (answers == sets.meant)[sets.wrong].mean() < 0.25
     told = percents(printed("def by_heart"))
-    assert told[1] > 60 > 25 > told[2]
+    assert told[-2] > 60 > 25 > told[-1]
 
 
 def test_three_in_ten_labels_are_by_lot():
-    assert says("for three in ten the label was drawn by lot")
     share = data.digits.__kwdefaults__["wrong"]
-    assert share == 0.3
-    assert WRONG.mean() == pytest.approx(0.3 * 0.9, abs=0.03)
+    words = {0.2: "two", 0.3: "three", 0.4: "four"}
+    assert says(f"for {words[share]} in ten the label was drawn by lot")
+    assert digits().wrong.mean() == pytest.approx(share * 0.9, abs=0.03)
 
 
 # ---- the mask
@@ -150,11 +182,18 @@ def test_the_published_gradient_is_always_off(off):
 
 
 def test_beyond_one_the_published_slope_has_the_wrong_sign():
-    assert says(
-        r"With rate 0.2 a survivor says up to 1.25, and $1.25 \cdot (1 - 1.25)$ is below zero"
-    )
-    assert 1 / (1 - 0.2) == 1.25
-    assert eleven.slope(1.25) < 0
+    rate, h = 0.2, 0.5
+    written = net.drop(np.array([h, 1.0]), np.ones(2), rate)
+    assert says(f"With rate {rate} a unit that said {h} is written over with {written[0]:.3g}.")
+    assert says("with no factor of the mask, is three quarters of what it should be")
+    assert eleven.slope(written[0]) == pytest.approx(3 / 4 * eleven.slope(h) / (1 - rate))
+    beyond = f"{written[1]:.3g}"
+    assert says(rf"gets a slope below zero, ${beyond} \cdot (1 - {beyond})$ for example")
+    assert eleven.slope(written[1]) < 0
+    assert says("With rate 0.5 half of the survivors are beyond 1.")
+    starts = [eleven.init(np.random.RandomState(seed)) for seed in range(100)]
+    said = net.forward(eleven.stack(starts), TABLE)[1]
+    assert (net.drop(said, np.ones(said.shape), 0.5) > 1).mean() == pytest.approx(0.5, abs=0.05)
 
 
 def test_nothing_comes_back_to_a_dropped_unit():
@@ -182,54 +221,66 @@ def ends():
     one.close()
 
 
+ONE_POINT = 0.2  # per cent of 500: on another processor one of them may change sides
+
+
+def about(*shares):
+    return pytest.approx(list(shares), abs=ONE_POINT + 1e-9)
+
+
 def test_without_dropout_the_panel_knows_a_lone_point_by_heart(ends):
-    assert says(
-        "No training point is wrong, but 12.8 % of the fresh ones are; at step 120 it was 9.8 %."
+    told = LESSON.search(
+        r"No training point is wrong, but (?:about )?(\S+) % of the fresh ones are; at step "
+        r"(?:about )?(\d+) it was (?:about )?(\S+) %\."
     )
     shares, text = ends(rate=0.0)
-    assert shares[:2] == [0, 12.8]
-    assert "9.8 per cent at step 120" in text
+    lowest = re.search(r"(\S+) per cent at step ([\d,]+)", text)
+    assert shares[0] == 0
+    assert [shares[1], float(lowest[1])] == about(told[0], told[2])
+    assert float(lowest[2].replace(",", "")) == pytest.approx(told[1], abs=10)
 
 
 def test_with_dropout_the_lone_point_is_given_up(ends):
-    assert says(
-        "The island is gone, its point is given up, and 10.6 % of the fresh points are wrong."
-    )
+    [told] = LESSON.search(r"given up, and (?:about )?(\S+) % of the fresh points are wrong\.")
     shares, _ = ends(rate=0.5)
-    assert shares[:2] == [2.5, 10.6]  # one point of forty
-    assert says("One thinned network has a ragged border of its own, and is wrong more often.")
+    assert shares[0] == 2.5  # one point of forty
+    assert shares[1:2] == about(told)
+    thinned = LESSON.search(r"One thinned network .* wrong more often: (?:about )?(\S+) %\.")
+    assert shares[3:] == about(*thinned)
     assert shares[3] > shares[1] + 5
 
 
 def test_four_units_cannot_spare_two(ends):
-    assert says("10 % against 7.5 %, and nothing is gained on fresh ones")
+    told = LESSON.search(r"(\S+) % against (\S+) %, and nothing is gained on fresh ones")
     with_dropout, without = (ends(hidden=4, rate=rate)[0] for rate in (0.5, 0.0))
-    assert (with_dropout[0], without[0]) == (10, 7.5)
+    assert [with_dropout[0], without[0]] == told
     assert abs(with_dropout[1] - without[1]) < 1
 
 
 def test_more_points_help_as_dropout_does(ends):
-    assert says("11.4 % of the fresh ones are wrong without it. With both it is 8.6 %.")
-    assert [ends(rows=200, rate=rate)[0][1] for rate in (0.0, 0.5)] == [11.4, 8.6]
+    told = LESSON.search(
+        r"(\S+) % of the fresh ones are wrong without it\. With both it is (?:about )?(\S+) %\."
+    )
+    assert [ends(rows=200, rate=rate)[0][1] for rate in (0.0, 0.5)] == about(*told)
 
 
 def test_over_twenty_seeds_of_moons_dropout_pays():
     assert says("Over twenty of them it is 16 % wrong without and 13 % with.")
     assert says("Not every seed is better with dropout.")
-    wrong = {rate: moons_wrong(rate=rate) for rate in (0, 0.5)}
+    wrong = {rate: moons_wrong(rate=rate)[-1] for rate in (0, 0.5)}
     assert [round(100 * wrong[rate].mean()) for rate in (0, 0.5)] == [16, 13]
     assert 12 <= (wrong[0.5] < wrong[0]).sum() < 20
 
 
 def test_the_lowest_point_without_dropout_is_as_good_as_the_end_with_it():
     assert says("had a lowest point, early on, that is as good as any end with dropout")
-    assert (moons_wrong(rate=0, lowest=True) <= moons_wrong(rate=0.5)).sum() >= 16
+    assert (moons_wrong(rate=0).min(axis=0) <= moons_wrong(rate=0.5)[-1]).sum() >= 16
 
 
 @functools.cache
-def moons_wrong(*, lowest=False, **how):
-    """Shares of fresh points on the wrong side at the end of the panel's run, or the lowest of
-    every tenth step: (20,)."""
+def moons_wrong(**how):
+    """Shares of fresh points on the wrong side: at the end of the panel's run, and without dropout
+    at every tenth step before, too: (n_kept, 20)."""
     sets = [data.moons(np.random.default_rng(seed)) for seed in range(20)]
     table, moon, new, new_moon = (np.stack(part) for part in zip(*sets, strict=True))
     params = eleven.stack([net.init(np.random.default_rng(s), hidden=50) for s in range(20)])
@@ -237,10 +288,10 @@ def moons_wrong(*, lowest=False, **how):
                     rng=np.random.default_rng(0), **how)  # fmt: skip
     wrong = []
     for step in run:
-        if (lowest and step.index % 10 == 0) or step.index == STEPS:
+        if step.index == STEPS or (not how["rate"] and step.index % 10 == 0):
             said = net.forward(step.params, new)[0] > 0.5
             wrong.append((said != new_moon).mean(axis=(1, 2)))
-    return np.min(wrong, axis=0)
+    return np.array(wrong)
 
 
 # ---- on in training, off in use
@@ -260,8 +311,9 @@ def test_it_fits_less_and_understands_more():
 
 def test_with_three_quarters_dropped_it_corrects_its_teacher():
     assert says("it answers most of the wrongly labelled digits as what they are")
-    answers = means(trained(rate=0.75)[0], X)
-    assert (answers == MEANT)[WRONG].mean() > 0.55
+    sets = digits()
+    answers = means(trained(rate=0.75)[0], sets.X)
+    assert (answers == sets.meant)[sets.wrong].mean() > 0.55
 
 
 def test_the_mean_of_many_thinned_networks_climbs_to_the_whole_one():
@@ -270,8 +322,8 @@ def test_the_mean_of_many_thinned_networks_climbs_to_the_whole_one():
     params, _, named = trained(rate=0.5)
     rng, shares = np.random.default_rng(7), {}
     for k in (1, 30):
-        masks = net.scaled_mask(rng, (k, 100), 0.5)
-        stacked = [net.forward(params, X_NEW, mask)[0] for mask in masks]
+        masks = net.scaled_mask(rng, (k, HIDDEN), 0.5)
+        stacked = [net.forward(params, digits().X_new, mask)[0] for mask in masks]
         shares[k] = right(np.mean(stacked, axis=0).argmax(axis=-1)).mean()
     assert named[-1].mean() - shares[1] > 0.03
     assert abs(named[-1].mean() - shares[30]) < 0.015
@@ -279,15 +331,16 @@ def test_the_mean_of_many_thinned_networks_climbs_to_the_whole_one():
 
 def test_dropout_left_on_costs_several_digits_in_a_hundred():
     params, _, named = trained(rate=0.5)
-    mask = net.scaled_mask(np.random.default_rng(7), (6, 500, 100), 0.5)
-    assert named[-1].mean() - right(means(params, X_NEW, mask)).mean() > 0.04
-    whole, left_on = percents(printed("left_on = means"))[:2]
+    X_new = digits().X_new
+    mask = net.scaled_mask(np.random.default_rng(7), (*X_new.shape[:2], HIDDEN), 0.5)
+    assert named[-1].mean() - right(means(params, X_new, mask)).mean() > 0.04
+    whole, left_on = percents(printed("left_on = "))[:2]
     assert whole - left_on >= 4
 
 
 def test_how_many_networks_are_trained_at_once():
-    assert says("an astronomical number of networks at once, $2^{100}$ here")
-    assert starts(100)["W0"].shape[-1] == 100
+    assert says(f"an astronomical number of networks at once, $2^{{{HIDDEN}}}$ here")
+    assert says(f"A network with {HIDDEN} hidden units trains on them")
 
 
 # ---- relatives
@@ -320,21 +373,24 @@ def test_to_know_by_heart_takes_large_weights():
 # ---- measured, not believed
 
 
+@functools.cache
+def four_rows(hidden, rate, masks=1):
+    """Errors after the table of XOR, one for each of twenty starts."""
+    params = eleven.stack(
+        [eleven.init(np.random.RandomState(s), hidden=hidden) for s in range(20, 40)]
+    )
+    run = net.train(TABLE, XOR, params=params, rate=rate, alpha=0.5, steps=3_001,
+                    rng=np.random.default_rng(masks), update=plain)  # fmt: skip
+    for step in run:
+        error = step.error
+    return error
+
+
 @pytest.mark.parametrize("masks", [1, 2])
 def test_four_rows_hurt_small_networks_only(masks):
     assert says("With 4 units: yes, always. With 32 and rate 0.2 no")
-    error = {}
-    for hidden in (4, 32):
-        params = eleven.stack(
-            [eleven.init(np.random.RandomState(s), hidden=hidden) for s in range(20, 40)]
-        )
-        for rate in (0, 0.2):
-            run = net.train(TABLE, XOR, params=params, rate=rate, alpha=0.5, steps=3_001,
-                            rng=np.random.default_rng(masks), update=plain)  # fmt: skip
-            for step in run:
-                error[hidden, rate] = step.error
-    assert (error[4, 0.2] > error[4, 0]).all()
-    assert (error[32, 0.2] < error[32, 0]).sum() > 10
+    assert (four_rows(4, 0.2, masks) > four_rows(4, 0)).all()
+    assert (four_rows(32, 0.2, masks) < four_rows(32, 0)).sum() > 10
     found = re.findall(r"in +(\d+) of 20", printed("plain_descent"))
     assert [int(n) for n in found[:3]] == [0, 20, 20]
     assert int(found[4]) < 10
@@ -359,11 +415,7 @@ def test_half_of_the_pixels_may_go():
 
 def test_on_the_moons_dropped_inputs_do_harm():
     assert says("In the panel, *inputs dropped* does nothing but harm.")
-    none, quarter, half = (
-        moons_wrong(rate=0.5, **how).mean()
-        for how in ({}, {"input_rate": 0.25}, {"input_rate": 0.5})
-    )
-    assert none < quarter < half
+    none, half = (moons_wrong(rate=0.5, **how)[-1].mean() for how in ({}, {"input_rate": 0.5}))
     assert half - none > 0.02
 
 
@@ -377,7 +429,7 @@ def test_first_grow_then_drop():
     assert trained(hidden=50, rate=0)[1][-1].mean() > trained(rate=0)[1][-1].mean() - 0.05
     assert end(hidden=50, rate=0.5) - end(hidden=50, rate=0) > 0.05
     assert says("dropout at its usual rate is close to the best that we found anywhere")
-    assert max(end(rate=0.75), end(rate=0.5, input_rate=0.25)) - end(hidden=50, rate=0.5) < 0.03
+    assert max(end(rate=0.75), end(rate=0.5, input_rate=0.25)) - end(hidden=50, rate=0.5) < 0.04
     assert says("100 units want three quarters")
     assert end(rate=0.75) > end(rate=0.5)
 
@@ -391,14 +443,14 @@ def test_the_wrong_gradient_learns_at_one_half_and_is_a_ruin_at_three_quarters()
 
 def test_at_three_quarters_nearly_every_unit_that_speaks_begins_by_being_pushed_the_wrong_way():
     assert says("at the start nearly every unit that speaks is pushed the wrong way")
-    h = net.forward(starts(100), X)[1]
+    h = net.forward(starts(HIDDEN), digits().X)[1]
     assert (eleven.slope(4 * h) < 0).mean() > 0.95
 
 
 def test_units_become_more_alike_with_dropout_and_twins_part():
     def likeness(params):
         found = []
-        for h in net.forward(params, X_NEW)[1]:
+        for h in net.forward(params, digits().X_new)[1]:
             sizes = np.abs(np.corrcoef(h.T))
             found.append(np.mean(sizes[~np.eye(len(sizes), dtype=bool)]))
         return np.array(found)
@@ -414,19 +466,21 @@ def test_units_become_more_alike_with_dropout_and_twins_part():
 
 
 def test_what_a_network_gets_to_that_has_learned_the_last_digits_by_heart():
-    assert says("500 other digits, and this time half of the labels are by lot.")
-    assert says("72 in 100 must be right.")
-    assert says("A network that has merely learned them by heart gets to about 60.")
-    X, _, _ = exercises()["dropout.rebuild"].draw(np.random.default_rng(0))
-    assert len(X) == 500
-    assert properties.ENOUGH == 0.72
-    sets = [data.digits(np.random.default_rng(s), rows=500, wrong=0.5, new=400) for s in range(3)]
-    X, y, new, new_y = (np.stack(part) for part in zip(*sets, strict=True))
-    rngs = map(np.random.default_rng, range(3))
-    params = eleven.stack([net.init(rng, inputs=65, hidden=100, outputs=10) for rng in rngs])
-    for step in net.train(X, y, params=params, rate=0, steps=601, rng=np.random.default_rng(0)):
-        last = step.params
-    assert 0.55 < (means(last, new) == new_y.argmax(axis=-1)).mean() < 0.64
+    X, y, _ = exercises()["dropout.rebuild"].draw(np.random.default_rng(0))
+    assert says(f"{len(X)} other digits, and this time half of the labels are by lot.")
+    by_lot = np.mean(y.argmax(axis=-1) != symptoms.labels(X)) / 0.9
+    assert by_lot == pytest.approx(0.5, abs=0.08)
+    assert says(f"{100 * symptoms.ENOUGH:.0f} in 100 must be right.")
+    told = f"merely learned them by heart gets to about {100 * symptoms.BY_HEART:.0f}."
+    assert says(f"A network that has {told}")
+    shares = []
+    for seed in range(2):
+        few = data.digits(np.random.default_rng(seed), rows=len(X), wrong=0.5, new=400)
+        for step in net.train(few.X, few.y, hidden=50, rate=0, steps=601,
+                              rng=np.random.default_rng(seed)):  # fmt: skip
+            last = step.params
+        shares.append((means(last, few.X_new) == few.y_new.argmax(axis=-1)).mean())
+    assert np.mean(shares) == pytest.approx(symptoms.BY_HEART, abs=0.05)
 
 
 # ---- what right answers do to the rest of the lesson
@@ -447,7 +501,8 @@ def test_the_lesson_runs_on_with_any_answer_that_was_accepted(which, capsys):
             exercise = bank[each.metadata["exercise"]]
             scope[exercise.name] = exercise.alternatives[which]
             continue
-        source = each.source.replace("301", "21").replace("100_000", "1_000")
+        source = each.source.replace("100_000", "1_000")
+        source = re.sub(r"\b[13][06]1\b", "21", source)  # shorter runs
         exec(compile(source, "lesson", "exec"), scope)  # the course's own cells
     scope["panel"].close()
     assert "yours  W0 right, W1 right" in capsys.readouterr().out
