@@ -24,12 +24,14 @@ def panel(lesson):
 
 @pytest.fixture
 def typed(panel):
-    """Function that types a line of settings and waits until its run has begun."""
+    """Function that types a line of settings and waits until the panel has answered: it writes
+    the whole line of what is set now, refused settings or not."""
 
     def type_line(settings):
         line = panel.output.locator("input[type=text]")
         line.fill(settings)
         line.press("Enter")
+        expect(line).not_to_have_value(settings)
         return line
 
     yield type_line
