@@ -3,7 +3,7 @@
 from course.kit.quiz import Quiz
 
 QUESTIONS = {
-    "It gives all training digits their label, and names two thirds of new ones right. What helps?": {
+    "It knows the label of every training digit, and two thirds of new digits. What helps?": {
         "More hidden units": (
             "Hardly: it already has enough to know its digits by heart. More make that easier."
         ),
