@@ -199,6 +199,8 @@ class MoonsPicture(plots.Picture):
         x = CURVES[0] + CURVES[2] * now / self._steps + 9
         self._ends.add(x, middle + side * half, f"training {wrong[0]:.3g} %")
         self._ends.add(x, middle - side * half, f"fresh {wrong[1]:.3g} %")
+        if now == 0:
+            return  # there is nothing yet to be the fewest of
         at, least = lowest
         share = at / self._steps  # of the label, too: so that it ends where the axis does
         self._ends.add(
