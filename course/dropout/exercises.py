@@ -19,7 +19,7 @@ EXERCISES = (
             "A number drawn evenly from 0 to 1 is below 0.3 with probability 0.3.",
             "rng.random(shape) draws one such number for each place. Compare all of them with the "
             "rate.",
-            "A comparison gives True and False; times 1.0 they become 1.0 and 0.0. True should "
+            "A comparison gives True and False, which will do as well as 1 and 0. True should "
             "mean: survives.",
         ),
         mistakes=(

@@ -40,7 +40,7 @@ def draw_mask(rng, shape, rate):
 
     Returns
     -------
-    ndarray of this shape, each value 0.0 or 1.0, decided place by place
+    ndarray of this shape, each value 0.0 or 1.0 (or False, True), decided place by place
     """
     return (rng.random(shape) >= rate) * 1.0
 
@@ -48,8 +48,8 @@ def draw_mask(rng, shape, rate):
 def drop(h, mask, rate):
     """Silence the dropped units, and let the survivors speak up for them.
 
-    On average over masks every unit then says what it says without dropout: it survives with
-    probability ``1 - rate``, and is multiplied by ``1 / (1 - rate)`` when it does.
+    Each unit survives with probability ``1 - rate``. On average over masks it should then say what
+    it says without dropout.
 
     Parameters
     ----------
