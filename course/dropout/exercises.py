@@ -142,7 +142,7 @@ EXERCISES = (
         draw=drawn.drop,
         properties=(properties.speaks_the_same_on_average,),
         view=symptoms.numbers,
-        returns=("the result", "the result"),
+        returns=("a look at the result", "the result"),
         hints=(
             "Two things happen to h: some of it becomes 0, the rest becomes larger.",
             "If half of the units are dropped, the others should speak twice as loud. And if "
@@ -264,9 +264,10 @@ EXERCISES = (
             Mistake(
                 "only the survivors",
                 lambda h, mask, rate: h[mask == 1] / (1 - rate),
-                "h[mask == 1] takes the survivors out, into one long row. Every unit keeps its "
-                "place: the dropped ones stay, and say 0.",
+                "h[mask == 1] takes the survivors out, into one long row, and h[mask] tries to. "
+                "Every unit keeps its place: the dropped ones stay, and say 0. That is *.",
                 also=(
+                    lambda h, mask, rate: h[mask],
                     lambda h, mask, rate: h[mask > 0],
                     lambda h, mask, rate: h[mask.astype(bool)] * (1 - rate),
                 ),
@@ -359,6 +360,12 @@ EXERCISES = (
                     mistakes.forward_scaled_by_what_was_dropped,
                     lambda params, X, mask=1.0: forward(params, X, np.multiply(mask, 2)),
                 ),
+            ),
+            Mistake(
+                "drop without its rate",
+                mistakes.forward_drops_without_rate,
+                "drop also wants the rate, which nobody hands in here, and it is not needed: this "
+                "mask is scaled already. h * mask is enough.",
             ),
             Mistake(
                 "scale lost",
@@ -520,6 +527,13 @@ EXERCISES = (
                     mistakes.mask_on_the_gradient_of_w0,
                     mistakes.mask_on_the_gradient_of_w1,
                 ),
+            ),
+            Mistake(
+                "mask on its side",
+                mistakes.mask_turned_on_its_side,
+                "The mask may be the number 1.0, or one row for all rows alike, and neither can "
+                "be turned on its side. Multiply first, then transpose: (h * mask).T.",
+                also=(mistakes.mask_turned_on_its_side_by_numpy,),
             ),
             Mistake(
                 "no hidden slope",
@@ -760,6 +774,25 @@ EXERCISES = (
                 ),
             ),
             Mistake(
+                "scaled once more",
+                lambda params, X, masks: net.average_of_masks(params, X, masks / masks.mean()),
+                "You scale again. The survivors of these masks are 1 / (1 - rate) already: hand "
+                "each mask to forward as it is.",
+                also=(
+                    lambda params, X, masks: net.average_of_masks(
+                        params, X, masks / (masks > 0).mean()
+                    ),
+                    lambda params, X, masks: net.average_of_masks(params, X, masks * masks.max()),
+                    lambda params, X, masks: net.average_of_masks(params, X, masks * 2),
+                ),
+            ),
+            Mistake(
+                "scale lost",
+                lambda params, X, masks: net.average_of_masks(params, X, masks > 0),
+                "You ask only where a mask is above 0. It holds more than that: by how much each "
+                "survivor speaks up. Hand it to forward as it is.",
+            ),
+            Mistake(
                 "masks on the weights in front",
                 mistakes.average_of_masks_on_weights_in_front,
                 "You average something in front of the hidden units, and run one network. A mask "
@@ -878,6 +911,11 @@ EXERCISES = (
                 "the pair taken for the gradients",
                 mistakes.connect_pair_taken_for_gradients,
                 "loss_and_gradients gives two things: loss, gradients = loss_and_gradients(…).",
+                also=(
+                    mistakes.connect_pair_gone_through,
+                    mistakes.connect_pair_gone_through_masks_first,
+                    mistakes.connect_pair_asked_for_items,
+                ),
             ),
             Mistake(
                 "order of results",
@@ -913,7 +951,8 @@ EXERCISES = (
             "and drop nobody when you name the new digits.",
             "Draw weights; then, some hundred times: a scaled mask of shape (n_rows, 100), the "
             "gradients under it, an update by adam with alpha = 0.01. At the end "
-            "forward(params, X_new)[0].",
+            "forward(params, X_new)[0]. (from course.descent.net import adam; each weight matrix "
+            'begins with the memory {"m": 0.0, "s": 0.0}.)',
         ),
         mistakes=(
             Mistake(
@@ -949,9 +988,9 @@ EXERCISES = (
             Mistake(
                 "always the same digit",
                 mistakes.rebuilt_from_zeros,
-                "Yours names the same digit for all rows. Were there enough updates? Do the first "
-                "weights differ from each other? Or is alpha so large that all units are stuck at "
-                "their ends?",
+                "Yours names the same digit for all rows. Were there enough updates? Are there "
+                "enough units left when some are dropped? Do the first weights differ from each "
+                "other? Or is alpha so large that all units are stuck at their ends?",
                 also=(
                     mistakes.rebuilt_to_ones,
                     lambda X, y, X_new: np.zeros((len(X_new), 10)),
@@ -978,10 +1017,11 @@ EXERCISES = (
                 "hardly trained",
                 mistakes.rebuilt_too_short,
                 "Too few are named right, and your network can hardly decide: the digit it names "
-                "is barely ahead of the others. More updates, or larger ones: at first all ten "
-                "predictions sink to one tenth, and only then do they part. If there are hundreds "
-                "already: are survivors scaled while it learns, does each row have a mask of its "
-                "own, and is the slope taken at h, not at h * mask?",
+                "is barely ahead of the others. Is there a mask at all? With one, more updates, or "
+                "larger ones: at first all ten predictions sink to one tenth, and only then do "
+                "they part. If there are hundreds already: are survivors scaled while it learns, "
+                "does each row have a mask of its own, and is the slope taken at h, not at "
+                "h * mask?",
             ),
             Mistake(
                 "dropout left on",

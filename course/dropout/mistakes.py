@@ -129,6 +129,11 @@ def forward_scale_lost(params, X, mask=1.0):
     return forward(params, X, np.asarray(mask) > 0)
 
 
+def forward_drops_without_rate(params, X, mask=1.0):
+    h = sigmoid(X @ params["W0"])
+    return sigmoid(net.drop(h, mask) @ params["W1"]), h
+
+
 def forward_turned_round(params, X, mask=1.0):
     return forward(params, X, np.asarray(mask) == 0)
 
@@ -288,6 +293,18 @@ def mask_on_h_on_its_side(params, X, y, mask=1.0):
     delta1 = output_delta(p, y)
     delta0 = hidden_delta(delta1, params["W1"], h) * mask
     return np.sum((p - y) ** 2) / 2, {"W0": X.T @ delta0, "W1": (h.T * mask) @ delta1}
+
+
+def mask_turned_on_its_side(params, X, y, mask=1.0):
+    p, h = forward(params, X, mask)
+    delta1 = output_delta(p, y)
+    delta0 = hidden_delta(delta1, params["W1"], h) * mask
+    return loss_of(params, X, y, mask), {"W0": X.T @ delta0, "W1": (h.T * mask.T) @ delta1}
+
+
+def mask_turned_on_its_side_by_numpy(params, X, y, mask=1.0):
+    into = (h_of(params, X).T * np.transpose(mask)).T
+    return loss_of(params, X, y, mask), changed(params, X, y, mask, into=into)
 
 
 def mask_on_the_gradient_of_w0(params, X, y, mask=1.0):
@@ -548,6 +565,21 @@ def connect_dict_times_dict(params, X, y, masks):
 def connect_pair_taken_for_gradients(params, X, y, masks):
     gradients = net.loss_and_gradients(thinned(params, masks), X, y)
     return gradients[0], {name: gradients[name] * masks[name] for name in params}
+
+
+def connect_pair_gone_through(params, X, y, masks):
+    gradients = net.loss_and_gradients(thinned(params, masks), X, y)
+    return gradients[0], {name: gradients[name] * masks[name] for name in gradients}
+
+
+def connect_pair_gone_through_masks_first(params, X, y, masks):
+    gradients = net.loss_and_gradients(thinned(params, masks), X, y)
+    return gradients[0], {name: masks[name] * gradients[name] for name in gradients}
+
+
+def connect_pair_asked_for_items(params, X, y, masks):
+    gradients = net.loss_and_gradients(thinned(params, masks), X, y)
+    return gradients[0], {name: slopes * masks[name] for name, slopes in gradients.items()}
 
 
 # ---- the whole network, from memory

@@ -362,4 +362,4 @@ def test_two_arrays_with_nan_at_the_same_places_look_the_same():
 
 def test_an_answer_with_nan_is_told_that_it_has_some():
     finding = judge(BANK["drop"], lambda h, mask, rate: h * mask / (1 - rate) * np.nan)
-    assert "the result shows: NaN or infinity" in finding.hint
+    assert "a look at the result shows: NaN or infinity" in finding.hint
