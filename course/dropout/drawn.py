@@ -65,8 +65,13 @@ def network(rng):
 
 
 def thinned(rng):
+    """A network, inputs, and masks for it. In each of them somebody survives."""
     params, X, _ = drawn.network(rng)
-    return params, X, scaled_mask(rng, (int(rng.integers(1, 6)), len(params["W1"])))
+    rate, shape = rng.uniform(0.2, 0.6), (int(rng.integers(1, 6)), len(params["W1"]))
+    while True:
+        masks = net.scaled_mask(rng, shape, rate)
+        if masks.any(axis=1).all():
+            return params, X, masks
 
 
 def connections(rng):

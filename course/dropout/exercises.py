@@ -533,7 +533,16 @@ EXERCISES = (
                 mistakes.mask_turned_on_its_side,
                 "The mask may be the number 1.0, or one row for all rows alike, and neither can "
                 "be turned on its side. Multiply first, then transpose: (h * mask).T.",
-                also=(mistakes.mask_turned_on_its_side_by_numpy,),
+                also=(
+                    mistakes.mask_turned_on_its_side_by_numpy,
+                    mistakes.mask_turned_on_its_side_and_not_masked_back,
+                ),
+            ),
+            Mistake(
+                "drop without its rate",
+                mistakes.gradients_drop_without_rate,
+                "drop also wants the rate, which nobody hands in here. This mask is scaled "
+                "already, so * is enough, there and back.",
             ),
             Mistake(
                 "no hidden slope",
@@ -784,6 +793,12 @@ EXERCISES = (
                     ),
                     lambda params, X, masks: net.average_of_masks(params, X, masks * masks.max()),
                     lambda params, X, masks: net.average_of_masks(params, X, masks * 2),
+                    lambda params, X, masks: net.average_of_masks(
+                        params, X, masks / masks.mean(axis=1, keepdims=True)
+                    ),
+                    lambda params, X, masks: net.average_of_masks(
+                        params, X, masks / (masks > 0).mean(axis=1, keepdims=True)
+                    ),
                 ),
             ),
             Mistake(

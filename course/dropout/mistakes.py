@@ -302,6 +302,12 @@ def mask_turned_on_its_side(params, X, y, mask=1.0):
     return loss_of(params, X, y, mask), {"W0": X.T @ delta0, "W1": (h.T * mask.T) @ delta1}
 
 
+def mask_turned_on_its_side_and_not_masked_back(params, X, y, mask=1.0):
+    loss, gradients = gradients_not_masked_on_the_way_back(params, X, y, mask)
+    into = h_of(params, X).T * mask.T
+    return loss, gradients | {"W1": into @ output_delta(forward(params, X, mask)[0], y)}
+
+
 def mask_turned_on_its_side_by_numpy(params, X, y, mask=1.0):
     into = (h_of(params, X).T * np.transpose(mask)).T
     return loss_of(params, X, y, mask), changed(params, X, y, mask, into=into)
@@ -394,6 +400,11 @@ def gradients_without_transpose(params, X, y, mask=1.0):
     delta1 = output_delta(p, y)
     delta0 = hidden_delta(delta1, params["W1"], h) * mask
     return loss_of(params, X, y, mask), {"W0": X @ delta0, "W1": (h * mask) @ delta1}
+
+
+def gradients_drop_without_rate(params, X, y, mask=1.0):
+    p, h = forward(params, X, mask)
+    return np.sum((p - y) ** 2) / 2, changed(params, X, y, mask, into=net.drop(h, mask))
 
 
 # ---- many thinned networks

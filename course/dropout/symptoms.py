@@ -79,7 +79,7 @@ def numbers(value, args):
     """A view on an array, in which two that have NaN at the same places are found the same."""
     if not isinstance(value, np.ndarray | np.generic) or value.dtype.kind != "f":
         return "numbers", value
-    told = "numbers" if np.isfinite(value).all() else "NaN or infinity"
+    told = "numbers" if np.isfinite(value).all() else "NaN or infinity, as if divided by 0"
     return told, np.nan_to_num(value)
 
 
