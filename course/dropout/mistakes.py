@@ -131,7 +131,7 @@ def forward_scale_lost(params, X, mask=1.0):
 
 def forward_drops_without_rate(params, X, mask=1.0):
     h = sigmoid(X @ params["W0"])
-    return sigmoid(net.drop(h, mask) @ params["W1"]), h
+    return sigmoid(net.drop(h, mask) @ params["W1"]), h  # type: ignore[call-arg]
 
 
 def forward_turned_round(params, X, mask=1.0):
@@ -404,7 +404,7 @@ def gradients_without_transpose(params, X, y, mask=1.0):
 
 def gradients_drop_without_rate(params, X, y, mask=1.0):
     p, h = forward(params, X, mask)
-    return np.sum((p - y) ** 2) / 2, changed(params, X, y, mask, into=net.drop(h, mask))
+    return np.sum((p - y) ** 2) / 2, changed(params, X, y, mask, into=net.drop(h, mask))  # type: ignore[call-arg]
 
 
 # ---- many thinned networks
