@@ -1,1 +1,1 @@
-"""Lesson 04, a recurrent network that adds: what a memory is, and how it learns to carry the one."""
+"""Lesson 04, a recurrent network that adds: what a memory is, and how it carries the one."""

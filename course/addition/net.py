@@ -25,7 +25,7 @@ from course.addition.bits import (  # by these names the lesson and the panel kn
     sums as sums,
 )
 from course.descent.optimisers import Update, adam, begin
-from course.eleven.net import output_delta, sigmoid, slope
+from course.eleven.net import output_delta as output_delta, sigmoid as sigmoid, slope as slope
 from course.kit.steps import Params, Step
 
 # ---- what the lesson asks you to write
@@ -97,7 +97,7 @@ def backward_step(params, h, delta_y, delta_next):
 
     Parameters
     ----------
-    params : dict with "W_hy" of shape (n_hidden, n_outputs) and "W_hh" of shape (n_hidden, n_hidden)
+    params : dict with "W_hh" of shape (n_hidden, n_hidden), "W_hy" of shape (n_hidden, n_outputs)
     h : ndarray of shape (n_sequences, n_hidden), the hidden layer at this position
     delta_y : ndarray of shape (n_sequences, n_outputs), slope of the loss in what the output
         sigmoid got here
@@ -222,9 +222,10 @@ def bit_loss(z: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:
     delta_y : ndarray of the shape of z, 0 at positions that are not asked
     """
     asked = z[:, -y.shape[1] :]
-    loss = np.mean(np.logaddexp(0, asked) - y * asked)  # log(1 + e**z) - y z, and no overflow
+    # The logarithm of 1 + e**z, by a function that does not overflow; sigmoid(z) likewise.
+    loss = np.mean(np.logaddexp(0, asked) - y * asked)
     delta_y = np.zeros_like(z)
-    delta_y[:, -y.shape[1] :] = (sigmoid(asked) - y) / y.size
+    delta_y[:, -y.shape[1] :] = (np.exp(-np.logaddexp(0, -asked)) - y) / y.size
     return float(loss), delta_y
 
 
@@ -277,7 +278,7 @@ def train(
 
     Parameters
     ----------
-    bits : int, how many positions a sum has, 1 or more; numbers are drawn below ``2**(bits - 1)``
+    bits : int, 1 to 63, the positions of a sum; a and b are drawn below ``2**(bits - 1)``
     hidden : int, number of hidden units, 1 or more
     alpha : float above 0
     steps : int, number of updates
@@ -295,18 +296,23 @@ def train(
     Raises
     ------
     ValueError
-        If ``bits`` or ``hidden`` is below 1.
+        If ``hidden`` is below 1, or ``bits`` is not 1 to 63.
     """
-    if bits < 1:
-        raise ValueError(f"bits is {bits}: a sum needs at least one position; choose 1 or more")
+    if not 1 <= bits <= 63:
+        raise ValueError(
+            f"bits is {bits}: a sum needs a position, and a generator draws numbers below 2**63; "
+            "choose 1 to 63"
+        )
     if params is None:
         params = init(rng, hidden=hidden)
     params = {name: np.array(value, dtype=float) for name, value in params.items()}
     for index in range(steps):
         a, b = _below(2 ** (bits - 1), rng), _below(2 ** (bits - 1), rng)
         X, y = sums([a], [b], bits)
-        loss, gradients = loss_and_gradients(params, X, y)
-        p, _ = forward(params, X)
+        # A weight that is far too large drives a sigmoid to 0, and np.exp to infinity. It may.
+        with np.errstate(over="ignore"):
+            loss, gradients = loss_and_gradients(params, X, y)
+            p, _ = forward(params, X)
         yield SumStep(index, loss, float(np.abs(y - p).sum()), params, a, b, number_of(p))
         for name in params:
             params[name] -= alpha * gradients[name]
@@ -354,7 +360,8 @@ def train_batches(
     params = {name: np.array(value, dtype=float) for name, value in params.items()}
     memory = {name: begin(value) for name, value in params.items()}
     for index in range(steps):
-        loss, gradients = loss_and_gradients(params, *draw(rng))
+        with np.errstate(over="ignore"):  # as in train
+            loss, gradients = loss_and_gradients(params, *draw(rng))
         norm = np.sqrt(sum(np.sum(gradient**2) for gradient in gradients.values()))
         yield Step(index, loss, float(norm), params)
         if most is not None:
