@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from course.addition import lstm, net
+from course.addition import batches, lstm, net
 from course.kit.gradients import check_gradients
 
 SHAPES = st.tuples(*[st.integers(1, 4)] * 5)  # sequences, positions, inputs, hidden, outputs
@@ -44,7 +44,7 @@ def test_gradients_are_the_slopes_of_the_loss_for_any_shape(shape, seed):
 @pytest.mark.parametrize("answers", [1, 8])
 def test_gradients_are_the_slopes_of_the_loss_in_sums(sequences, positions, answers):
     rng = np.random.default_rng(0)
-    X, y = net.draw_sums(rng, n=sequences)
+    X, y = batches.draw_sums(rng, n=sequences)
     X, y = X[:, :positions], y[:, : min(answers, positions)]
     errors = check_gradients(lstm.loss_and_gradients, lstm.init(rng, hidden=3), X, y)
     assert max(errors.values()) < 1e-6
@@ -96,8 +96,8 @@ def test_a_changed_last_position_changes_no_earlier_answer():
 
 def test_the_same_loop_trains_it():
     rng = np.random.default_rng(0)
-    run = net.train_batches(
-        net.draw_sums,
+    run = batches.train_batches(
+        batches.draw_sums,
         lstm.init(rng),
         steps=150,
         rng=rng,

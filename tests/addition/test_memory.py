@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from course.addition import lstm, net
+from course.addition import batches, lstm, net
 from course.addition.attractors import PAIRS, contraction, fixed_points, settle
 from course.addition.delay import draw_delayed, slopes_back
 from course.addition.probe import find_carry
@@ -13,9 +13,9 @@ from course.kit.gradients import numerical_gradient
 
 @pytest.fixture(scope="module")
 def trained():
-    """Weights after 1,000 updates by 128 sums of eight bits each."""
+    """Weights after 500 updates by 128 sums of eight bits each."""
     rng = np.random.default_rng(0)
-    for step in net.train_batches(net.draw_sums, net.init(rng), steps=1000, rng=rng):
+    for step in batches.train_batches(batches.draw_sums, net.init(rng), rng=rng):
         params = step.params
     return params
 

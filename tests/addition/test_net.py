@@ -7,8 +7,8 @@ import pytest
 from addition import published
 from hypothesis import given, settings, strategies as st
 
-from course.addition import net
-from course.descent.optimisers import plain
+from course.addition import batches, net
+from course.descent.optimisers import adam, plain
 from course.kit.gradients import check_gradients
 
 SHAPES = st.tuples(*[st.integers(1, 4)] * 5)  # sequences, positions, inputs, hidden, outputs
@@ -82,7 +82,7 @@ def test_gradients_are_the_slopes_of_the_loss_for_any_shape(loss, shape, seed):
 @pytest.mark.parametrize("positions", [1, 8])
 def test_gradients_are_the_slopes_of_the_loss_in_sums(loss, sequences, positions):
     rng = np.random.default_rng(0)
-    X, y = net.draw_sums(rng, n=sequences, bits=positions + 1)
+    X, y = batches.draw_sums(rng, n=sequences, bits=positions + 1)
     X, y = X[:, :positions], y[:, :positions]
     errors = check_gradients(loss, net.init(rng), X, y)
     assert max(errors.values()) < 1e-6
@@ -261,7 +261,7 @@ def test_given_parameters_are_copied():
     kept = copied(start)
     runs = (
         net.train(steps=3, rng=np.random.default_rng(0), params=start),
-        net.train_batches(net.draw_sums, start, steps=3, rng=np.random.default_rng(0)),
+        batches.train_batches(batches.draw_sums, start, steps=3, rng=np.random.default_rng(0)),
     )
     for run in runs:
         for step in run:
@@ -317,7 +317,7 @@ def test_a_learners_own_gradients_drive_the_run():
 
 
 def test_a_batch_is_128_sums_of_eight_bits():
-    X, y = net.draw_sums(np.random.default_rng(0))
+    X, y = batches.draw_sums(np.random.default_rng(0))
     assert X.shape == (128, 8, 2)
     assert y.shape == (128, 8, 1)
     assert (X[:, -1] == 0).all()
@@ -328,11 +328,32 @@ def test_clipping_shortens_the_first_step_of_plain_descent():
     ends = []
     for most in (None, 0.01):
         rng = np.random.default_rng(1)
-        run = net.train_batches(
-            net.draw_sums, start, alpha=1.0, steps=1, rng=rng, most=most, update=plain
+        run = batches.train_batches(
+            batches.draw_sums, start, alpha=1.0, steps=1, rng=rng, most=most, update=plain
         )
         for step in run:
             error = step.error
         moved = [(step.params[name] - start[name]).ravel() for name in start]
         ends.append(np.linalg.norm(np.concatenate(moved)))
     assert ends == pytest.approx([error, 0.01])
+
+
+def test_rebuilt_from_memory_it_goes_on_where_its_sums_end():
+    add = net.rebuild(*net.every_sum())
+    for X, y in (net.every_sum(), net.random_sums(200, 63, np.random.default_rng(0))):
+        assert net.right(add(X), y).all()
+
+
+@pytest.mark.parametrize("update", [plain, adam], ids=["plain", "Adam"])
+def test_an_alpha_that_is_far_too_large_never_warns(update):
+    # A warning is an error here.
+    rng = np.random.default_rng(0)
+    runs = (
+        batches.train_batches(
+            batches.draw_sums, net.init(rng), alpha=1e4, steps=20, rng=rng, update=update
+        ),
+        net.train(alpha=1e4, steps=20, rng=rng),
+    )
+    for run in runs:
+        for step in run:
+            assert np.isfinite(step.loss)
