@@ -1,15 +1,29 @@
 """Training on many fresh sequences at a time, with any optimiser, for any network of this room."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
 from course.addition.bits import Rng, random_sums
 from course.addition.net import clip, cross_entropy
+from course.descent.net import check_alpha
 from course.descent.optimisers import Update, adam, begin
 from course.kit.steps import Params, Step
 
 Draw = Callable[[Rng], tuple[np.ndarray, np.ndarray]]
+
+
+@dataclass(frozen=True, slots=True)
+class BatchStep(Step):
+    """A step whose loss is the mean cross-entropy of the sequences drawn for it.
+
+    ``error`` is ``1 - e**-loss``: what share of its probability the network gave to the wrong
+    bits, in the (geometric) mean. 0.5 is guessing. ``norm`` is the length of all gradients
+    together, before they are clipped.
+    """
+
+    norm: float
 
 
 def train_batches(
@@ -22,7 +36,7 @@ def train_batches(
     most: float | None = None,
     update: Update = adam,
     loss_and_gradients: Callable[..., tuple[float, Params]] = cross_entropy,
-) -> Iterator[Step]:
+) -> Iterator[BatchStep]:
     """Train on fresh sequences, many at a time, with any optimiser.
 
     Parameters
@@ -34,21 +48,26 @@ def train_batches(
     rng : what ``draw`` draws with
     most : if given, gradients are clipped to this length
     update : an optimiser, Adam if you do not choose
-    loss_and_gradients : of another network than the plain one, or of another loss
+    loss_and_gradients : of another network than the plain one; its loss is a mean cross-entropy
 
     Yields
     ------
-    Step
-        ``loss`` is that of the sequences drawn for this update, before it, and ``error`` is the
-        length of the gradient, before it is clipped.
+    BatchStep
+        The state before each update, and the loss of the sequences that it is made with.
+
+    Raises
+    ------
+    ValueError
+        If alpha is not a finite number above 0.
     """
+    check_alpha(alpha)
     params = {name: np.array(value, dtype=float) for name, value in params.items()}
     memory = {name: begin(value) for name, value in params.items()}
     for index in range(steps):
         with np.errstate(over="ignore"):  # as in train
             loss, gradients = loss_and_gradients(params, *draw(rng))
         norm = np.sqrt(sum(np.sum(gradient**2) for gradient in gradients.values()))
-        yield Step(index, loss, float(norm), params)
+        yield BatchStep(index, loss, -np.expm1(-loss), params, float(norm))
         if most is not None:
             gradients = clip(gradients, most)
         for name, gradient in gradients.items():

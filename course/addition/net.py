@@ -24,6 +24,7 @@ from course.addition.bits import (  # by these names the lesson and the panel kn
     right as right,
     sums as sums,
 )
+from course.descent.net import check_alpha
 from course.eleven.net import output_delta as output_delta, sigmoid as sigmoid, slope as slope
 from course.kit.steps import Params, Step
 
@@ -295,8 +296,9 @@ def train(
     Raises
     ------
     ValueError
-        If ``hidden`` is below 1, or ``bits`` is not 1 to 63.
+        If ``hidden`` is below 1, ``bits`` is not 1 to 63, or alpha is not a finite number above 0.
     """
+    check_alpha(alpha)
     if not 1 <= bits <= 63:
         raise ValueError(
             f"bits is {bits}: a sum needs a position, and a generator draws numbers below 2**63; "

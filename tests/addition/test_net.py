@@ -294,6 +294,18 @@ def test_other_numbers_of_bits_are_refused_in_words(bits):
         next(net.train(bits=bits, rng=np.random.default_rng(0)))
 
 
+@pytest.mark.parametrize("alpha", [0.0, -1.0, np.nan])
+def test_what_is_no_step_size_is_refused_in_words(alpha):
+    rng = np.random.default_rng(0)
+    start = net.init(rng)
+    for run in (
+        net.train(alpha=alpha, rng=rng),
+        batches.train_batches(batches.draw_sums, start, alpha=alpha, rng=rng),
+    ):
+        with pytest.raises(ValueError, match="choose a finite number above 0"):
+            next(run)
+
+
 def test_training_without_hidden_units_is_refused_in_words():
     with pytest.raises(ValueError, match="hidden is 0"):
         next(net.train(hidden=0, rng=np.random.default_rng(0)))
@@ -323,6 +335,16 @@ def test_a_batch_is_128_sums_of_eight_bits():
     assert (X[:, -1] == 0).all()
 
 
+def test_a_batch_step_says_what_share_goes_to_the_wrong_bits():
+    guessing = {
+        name: np.zeros_like(value) for name, value in net.init(np.random.default_rng(0)).items()
+    }
+    [step] = batches.train_batches(
+        batches.draw_sums, guessing, steps=1, rng=np.random.default_rng(0)
+    )
+    assert (step.loss, step.error) == pytest.approx((np.log(2), 0.5), rel=1e-12)
+
+
 def test_clipping_shortens_the_first_step_of_plain_descent():
     start = net.init(np.random.default_rng(0))
     ends = []
@@ -332,10 +354,10 @@ def test_clipping_shortens_the_first_step_of_plain_descent():
             batches.draw_sums, start, alpha=1.0, steps=1, rng=rng, most=most, update=plain
         )
         for step in run:
-            error = step.error
+            norm = step.norm
         moved = [(step.params[name] - start[name]).ravel() for name in start]
         ends.append(np.linalg.norm(np.concatenate(moved)))
-    assert ends == pytest.approx([error, 0.01])
+    assert ends == pytest.approx([norm, 0.01])
 
 
 def test_rebuilt_from_memory_it_goes_on_where_its_sums_end():
