@@ -2,7 +2,9 @@
 
 With the same two bits at every position the hidden layer follows one map, again and again. Where
 it stays is a fixed point. A carry is kept because two 1s and two 0s lead to one fixed point each,
-and one 1 leads to either of two, depending on where the hidden layer was.
+and one 1 leads to either of two, depending on where the hidden layer was. Where one of the two is
+missing, the carry fades in long sums, however right the short ones are. Two are needed, though
+they are no proof: the ones may change between the numbers, and then two maps take turns.
 """
 
 import numpy as np
