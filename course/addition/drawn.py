@@ -1,0 +1,72 @@
+"""Inputs for the exercises of lesson 04, drawn afresh for every call."""
+
+import numpy as np
+
+from course.addition import lstm, net
+
+
+def number(rng):
+    """A number and its bits. Half of the numbers are too long for a float, or for NumPy's own
+    integers, to hold exactly; in them the lowest bit is 1, so that rounding changes it."""
+    if rng.random() < 0.5:
+        bits = int(rng.integers(1, 13))
+        return int(rng.integers(2**bits)), bits
+    return 2**63 + 2 * int(rng.integers(2**62)) + 1, int(rng.integers(64, 80))
+
+
+def sizes(rng):
+    """Sequences, positions, inputs, hidden units, outputs: small, unequal more often than not, one
+    sequence and one position included."""
+    return tuple(int(size) for size in rng.integers(1, 6, size=5))
+
+
+def network(rng):
+    """Weights in the order of ``net.init``, and X."""
+    sequences, positions, inputs, hidden, outputs = sizes(rng)
+    shapes = {"W_xh": (inputs, hidden), "W_hy": (hidden, outputs), "W_hh": (hidden, hidden)}
+    params = {name: rng.normal(size=shape) for name, shape in shapes.items()}
+    return params, rng.normal(size=(sequences, positions, inputs))
+
+
+def hidden_step(rng):
+    params, X = network(rng)
+    return params, X[:, 0], rng.uniform(0.01, 0.99, size=(len(X), len(params["W_hh"])))
+
+
+def backward_step(rng):
+    params, _, h = hidden_step(rng)
+    delta_y = rng.normal(size=(len(h), params["W_hy"].shape[1]))
+    return params, h, delta_y, rng.normal(size=h.shape)
+
+
+def walked(rng):
+    """A network, its way over some sequences, and what the outputs are blamed for."""
+    params, X = network(rng)
+    H = net.unroll(params, X)
+    return params, X, H, rng.normal(size=(*X.shape[:2], params["W_hy"].shape[1]))
+
+
+def gradients(rng):
+    """Gradients and the length allowed: longer than that, shorter, or all 0."""
+    _, _, inputs, hidden, outputs = sizes(rng)
+    shapes = {"W_xh": (inputs, hidden), "W_hy": (hidden, outputs), "W_hh": (hidden, hidden)}
+    drawn = {name: rng.normal(size=shape) for name, shape in shapes.items()}
+    most = float(np.exp(rng.uniform(-1.5, 1.5)))
+    if rng.random() < 0.125:
+        return {name: 0 * gradient for name, gradient in drawn.items()}, most
+    norm = np.sqrt(sum(np.sum(gradient**2) for gradient in drawn.values()))
+    longer = rng.uniform(1.2, 8) if rng.random() < 0.6 else rng.uniform(0.1, 0.8)
+    return {name: gradient * most * longer / norm for name, gradient in drawn.items()}, most
+
+
+def cell(rng):
+    sequences, _, inputs, hidden, _ = sizes(rng)
+    params = lstm.init(rng, inputs=inputs, hidden=hidden)
+    params["b_h"] = rng.normal(size=4 * hidden)
+    h = rng.uniform(-0.9, 0.9, size=(sequences, hidden))
+    return params, rng.normal(size=(sequences, inputs)), h, rng.normal(size=(sequences, hidden))
+
+
+def shown_sums(rng):
+    """Some of the sums that eight positions have room for."""
+    return net.random_sums(1_000, 7, rng)
