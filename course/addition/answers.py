@@ -153,37 +153,15 @@ def rebuilt_with_adam(X, y):
     return lambda X: net.forward(params, X)[0]
 
 
-def rebuilt_with_biases(X, y):
-    """A hidden layer from -1 to 1, with biases: X and h get a column of ones."""
+def rebuilt_one_by_one(X, y):
+    """As the source post does it: one sum, one update, and the squared error."""
     rng = np.random.default_rng(1)
-    sizes = {"in": (2 + 1 + 12, 12), "out": (12 + 1, 1)}
-    weights = {name: rng.normal(scale=0.5, size=size) for name, size in sizes.items()}
-    speed = {name: 0 * W for name, W in weights.items()}
-
-    def walk(X):
-        ones, h, seen, kept = np.ones((len(X), 1)), np.zeros((len(X), 12)), [], []
-        for t in range(X.shape[1]):
-            seen.append(np.hstack([X[:, t], ones, h]))
-            h = np.tanh(seen[-1] @ weights["in"])
-            kept.append(np.hstack([h, ones]))
-        return seen, kept, sigmoid(np.stack(kept, axis=1) @ weights["out"])
-
-    for _ in range(600):
-        rows = rng.integers(len(X), size=100)
-        seen, kept, p = walk(X[rows])
-        error = (p - y[rows]) / len(rows)
-        slopes = {name: 0 * W for name, W in weights.items()}
-        later = np.zeros((len(rows), 12))
-        for t in range(X.shape[1] - 1, -1, -1):
-            h = kept[t][:, :-1]
-            delta = (error[:, t] @ weights["out"][:-1].T + later) * (1 - h**2)
-            slopes["out"] += kept[t].T @ error[:, t]
-            slopes["in"] += seen[t].T @ delta
-            later = delta @ weights["in"][3:].T
-        for name in weights:
-            speed[name] = 0.9 * speed[name] - 0.05 * slopes[name]
-            weights[name] += speed[name]
-    return lambda X: walk(X)[2]
+    params = net.init(rng)
+    for _ in range(5_000):
+        row = rng.integers(len(X), size=1)
+        _, gradients = net.loss_and_gradients(params, X[row], y[row])
+        params = {name: W - 0.3 * gradients[name] for name, W in params.items()}
+    return lambda X: net.forward(params, X)[0]
 
 
 def rebuilt_by_hand(X, y):

@@ -16,13 +16,14 @@ def number(rng):
 
 def sizes(rng):
     """Sequences, positions, inputs, hidden units, outputs: small, unequal more often than not, one
-    sequence and one position included."""
+    of each included."""
     return tuple(int(size) for size in rng.integers(1, 6, size=5))
 
 
-def network(rng):
-    """Weights in the order of ``net.init``, and X."""
+def network(rng, *, square=False):
+    """Weights in the order of ``net.init``, and X. Square: as many outputs as hidden units."""
     sequences, positions, inputs, hidden, outputs = sizes(rng)
+    outputs = hidden if square else outputs
     shapes = {"W_xh": (inputs, hidden), "W_hy": (hidden, outputs), "W_hh": (hidden, hidden)}
     params = {name: rng.normal(size=shape) for name, shape in shapes.items()}
     return params, rng.normal(size=(sequences, positions, inputs))
@@ -34,7 +35,9 @@ def hidden_step(rng):
 
 
 def backward_step(rng):
-    params, _, h = hidden_step(rng)
+    """Square now and then: only there a matrix that is on its side shows by its numbers."""
+    params, X = network(rng, square=rng.random() < 0.5)
+    h = rng.uniform(0.01, 0.99, size=(len(X), len(params["W_hh"])))
     delta_y = rng.normal(size=(len(h), params["W_hy"].shape[1]))
     return params, h, delta_y, rng.normal(size=h.shape)
 

@@ -38,11 +38,28 @@ EXERCISES = (
                 ),
             ),
             Mistake(
+                "always eight digits",
+                lambda number, bits: np.array([number >> t & 1 for t in range(8)], dtype=float),
+                "Yours gives eight digits, whatever is asked for. How many it should be is in "
+                "bits.",
+                also=(
+                    lambda number, bits: np.unpackbits(np.array([number], dtype=np.uint8)),
+                    lambda number, bits: np.unpackbits(
+                        np.array([number], dtype=np.uint8), bitorder="little"
+                    ),
+                    lambda number, bits: np.array([int(d) for d in f"{number:08b}"[::-1]]),
+                    lambda number, bits: np.array([int(d) for d in f"{number:08b}"]),
+                ),
+            ),
+            Mistake(
                 "one short",
                 lambda number, bits: net.bits_of(number, bits)[:-1],
                 "One digit is missing. range(n) already leaves out n, so range(bits) gives as many "
                 "as are asked for, from 0 on.",
-                also=(lambda number, bits: net.bits_of(number, bits)[1:],),
+                also=(
+                    lambda number, bits: net.bits_of(number, bits)[1:],
+                    lambda number, bits: net.bits_of(number, bits)[:-1][::-1],
+                ),
             ),
             Mistake(
                 "one too many",
@@ -102,7 +119,18 @@ EXERCISES = (
                 mistakes.bits_not_padded,
                 "Yours stops when the number is used up. The network walks as many positions as "
                 "there are bits: fill up with zeros.",
-                also=(mistakes.bits_not_padded_highest_first,),
+                also=(
+                    mistakes.bits_not_padded_highest_first,
+                    lambda number, bits: np.array([int(d) for d in f"{number:b}"]),
+                    lambda number, bits: np.array([int(d) for d in f"{number:b}"[::-1]]),
+                ),
+            ),
+            Mistake(
+                "filled up at the wrong end",
+                mistakes.bits_filled_at_the_wrong_end,
+                "You begin with the highest digit and fill up with zeros behind the lowest, which "
+                "makes another number. Begin with the lowest: then zeros behind the highest change "
+                "nothing.",
             ),
             Mistake(
                 "not yet digits",
@@ -120,7 +148,14 @@ EXERCISES = (
                 "always the same digit",
                 lambda number, bits: np.array([number % 2 for _ in range(bits)], dtype=float),
                 "Every digit of yours is the lowest. Move the number to the right before you look: "
-                "by t places for digit t.",
+                "by t places for digit t. (number >> t alone does not change number.)",
+                also=(mistakes.bits_never_moved,),
+            ),
+            Mistake(
+                "lowest digit only",
+                mistakes.bits_returned_too_early,
+                "Only the lowest digit has been filled in. Does the return line stand inside the "
+                "loop? It should stand below it.",
             ),
             Mistake(
                 "turned round",
@@ -177,11 +212,7 @@ EXERCISES = (
                 lambda params, x, h: sigmoid(x @ params["W_xh"] + h @ params["W_hh"].T),
                 "W_hh is turned on its side. It is square, so nobody complains: but its row i "
                 "holds what leaves unit i, and h comes from the left.",
-                also=(
-                    lambda params, x, h: sigmoid(x @ params["W_xh"] + (params["W_hh"] @ h.T).T),
-                    lambda params, x, h: sigmoid(x @ params["W_xh"].T + h @ params["W_hh"].T),
-                    lambda params, x, h: sigmoid(x @ params["W_xh"].T + h @ params["W_hh"]),
-                ),
+                also=(lambda params, x, h: sigmoid(x @ params["W_xh"] + (params["W_hh"] @ h.T).T),),
             ),
             Mistake(
                 "sigmoid twice",
@@ -210,7 +241,6 @@ EXERCISES = (
                 also=(
                     lambda params, x, h: x @ params["W_xh"] + sigmoid(h @ params["W_hh"]),
                     lambda params, x, h: sigmoid(x @ params["W_xh"]) + sigmoid(h @ params["W_hh"]),
-                    lambda params, x, h: sigmoid(x @ params["W_xh"]) + h,
                 ),
             ),
             Mistake(
@@ -218,12 +248,58 @@ EXERCISES = (
                 lambda params, x, h: sigmoid(x @ params["W_xh"] + h),
                 "The memory is added as it is. It has weights of its own, W_hh, and they decide "
                 "what of it counts.",
+                also=(
+                    lambda params, x, h: sigmoid(x @ params["W_xh"] + h @ params["W_hh"] + h),
+                    lambda params, x, h: sigmoid(x @ params["W_xh"]) + h,
+                ),
             ),
             Mistake(
-                "tanh",
+                "input through both",
+                lambda params, x, h: sigmoid((x @ params["W_xh"] + h) @ params["W_hh"]),
+                "In yours the input passes W_hh as well. Each of the two goes through its own "
+                "matrix only; then they meet.",
+                also=(
+                    lambda params, x, h: sigmoid(sigmoid(x @ params["W_xh"]) @ params["W_hh"]),
+                    lambda params, x, h: sigmoid(x @ params["W_xh"] @ params["W_hh"]),
+                ),
+            ),
+            Mistake(
+                "subtracted",
+                lambda params, x, h: sigmoid(x @ params["W_xh"] - h @ params["W_hh"]),
+                "There is a minus where the two should be added as they are.",
+                also=(lambda params, x, h: sigmoid(-(x @ params["W_xh"] + h @ params["W_hh"])),),
+            ),
+            Mistake(
+                "averaged",
+                lambda params, x, h: sigmoid((x @ params["W_xh"] + h @ params["W_hh"]) / 2),
+                "You take the mean of the two. They are added, and nothing is divided.",
+                also=(
+                    lambda params, x, h: (
+                        (sigmoid(x @ params["W_xh"]) + sigmoid(h @ params["W_hh"])) / 2
+                    ),
+                ),
+            ),
+            Mistake(
+                "from the left",
+                lambda params, x, h: sigmoid(params["W_xh"] @ x + params["W_hh"] @ h),
+                "Each row of x is one sequence, so x and h stand on the left: x @ W, not W @ x.",
+                also=(
+                    lambda params, x, h: sigmoid(x @ params["W_xh"] + params["W_hh"] @ h),
+                    lambda params, x, h: sigmoid(params["W_xh"].T @ x + params["W_hh"].T @ h),
+                ),
+            ),
+            Mistake(
+                "the output",
+                lambda params, x, h: sigmoid(hidden_step(params, x, h) @ params["W_hy"]),
+                "You go on to the output. The hidden layer is asked for; W_hy comes later.",
+                also=(lambda params, x, h: hidden_step(params, x, h) @ params["W_hy"],),
+            ),
+            Mistake(
+                "another squash",
                 lambda params, x, h: np.tanh(x @ params["W_xh"] + h @ params["W_hh"]),
-                "Many networks have a tanh here. Ours has a sigmoid, so that it stays between 0 "
-                "and 1.",
+                "Many networks have a tanh here, or cut off what is below 0. Ours has a sigmoid, "
+                "so that it stays between 0 and 1.",
+                also=(lambda params, x, h: np.maximum(0, x @ params["W_xh"] + h @ params["W_hh"]),),
             ),
             Mistake(
                 "number by number",
@@ -239,7 +315,11 @@ EXERCISES = (
                 mistakes.step_in_place,
                 "h is what was remembered, and yours writes over it. Make a new array: the old one "
                 "is still needed on the way back.",
-                also=(mistakes.step_in_place_and_nothing_returned,),
+                also=(
+                    mistakes.step_in_place_and_nothing_returned,
+                    mistakes.step_in_place_by_adding,
+                    mistakes.step_in_place_by_product,
+                ),
             ),
         ),
         alternatives=(
@@ -256,6 +336,8 @@ EXERCISES = (
         reference=net.unroll,
         draw=drawn.network,
         properties=(properties.walks_forward,),
+        view=properties.lists_too,
+        returns=("the result", "the result"),
         hints=(
             "The same step, again and again. What goes in at one position is what came out at the "
             "one before.",
@@ -305,12 +387,45 @@ EXERCISES = (
                 "the positions are the second axis of X, X[:, t].",
             ),
             Mistake(
+                "counts the sequences",
+                mistakes.unrolled_as_many_as_sequences,
+                "len(X) is the number of sequences, and a loop over X goes through them. Positions "
+                "are the second axis: range(X.shape[1]) counts them, X[:, t] takes one.",
+                also=(
+                    mistakes.unrolled_into_zeros_as_many_as_sequences,
+                    mistakes.unrolled_over_rows_of_x,
+                ),
+            ),
+            Mistake(
+                "one position left out",
+                mistakes.unrolled_first_left_out,
+                "Yours leaves out the first position, or the last. range(X.shape[1]) goes from 0 "
+                "to the last, and each of them gets its step.",
+                also=(mistakes.unrolled_last_left_out, mistakes.unrolled_last_cut_off),
+            ),
+            Mistake(
                 "axes swapped",
                 mistakes.unrolled_positions_first,
                 "The numbers are right, but the positions come first. A list of positions, made "
                 "into an array, is of shape (n_positions, n_sequences, n_hidden): np.stack(…, "
                 "axis=1) puts them where they belong.",
-                also=(mistakes.unrolled_positions_first_reshaped,),
+                also=(
+                    mistakes.unrolled_positions_first_reshaped,
+                    mistakes.unrolled_glued,
+                    lambda params, X: mistakes.unrolled_glued(params, X, axis=0),
+                ),
+            ),
+            Mistake(
+                "a list",
+                lambda params, X: list(net.unroll(params, X).swapaxes(0, 1)),
+                "That is a list, with an array for each position. Make one array of it: "
+                "np.stack(…, axis=1).",
+            ),
+            Mistake(
+                "added up",
+                mistakes.unrolled_added_up,
+                "You add each hidden layer to the one before. A step makes the new one from the "
+                "old; nothing else is added.",
             ),
             Mistake(
                 "all positions the same array",
@@ -327,8 +442,23 @@ EXERCISES = (
             Mistake(
                 "last position only",
                 mistakes.unrolled_last_only,
-                "That is the hidden layer at the last position. All of them are asked for, on the "
-                "way.",
+                "That is the hidden layer at the last position. All of them are asked for: keep "
+                "each, inside the loop.",
+                also=(lambda params, X: net.unroll(params, X)[:, -1:],),
+            ),
+            Mistake(
+                "first position only",
+                mistakes.unrolled_returned_too_early,
+                "It returns after the first position. The return line stands below the loop.",
+            ),
+            Mistake(
+                "the outputs",
+                lambda params, X: net.forward(params, X)[0],
+                "Those are the outputs, or the outputs too. The hidden layers alone are asked for.",
+                also=(
+                    lambda params, X: net.forward(params, X),
+                    lambda params, X: net.unroll(params, X) @ params["W_hy"],
+                ),
             ),
         ),
         alternatives=(
@@ -368,6 +498,46 @@ EXERCISES = (
                 "too, through W_hy.",
             ),
             Mistake(
+                "next position without weights",
+                lambda params, h, delta_y, delta_next: (
+                    (delta_y @ params["W_hy"].T + delta_next) * slope(h)
+                ),
+                "You take the next position's delta as it is. It comes back the way it went, "
+                "through W_hh.",
+                also=(
+                    lambda params, h, delta_y, delta_next: (
+                        (delta_y @ params["W_hy"].T + delta_next @ params["W_hh"].T + delta_next)
+                        * slope(h)
+                    ),
+                    lambda params, h, delta_y, delta_next: (
+                        delta_y @ params["W_hy"].T * slope(h) + delta_next
+                    ),
+                ),
+            ),
+            Mistake(
+                "h for the next position's delta",
+                lambda params, h, delta_y, delta_next: (
+                    (delta_y @ params["W_hy"].T + h @ params["W_hh"].T) * slope(h)
+                ),
+                "It is h that you send back through W_hh. What comes back is delta_next.",
+            ),
+            Mistake(
+                "weights swapped",
+                lambda params, h, delta_y, delta_next: (
+                    (delta_y @ params["W_hh"].T + delta_next @ params["W_hy"].T) * slope(h)
+                ),
+                "The two matrices are swapped, or one is used for both. delta_y comes back through "
+                "W_hy, delta_next through W_hh.",
+                also=(
+                    lambda params, h, delta_y, delta_next: (
+                        (delta_y + delta_next) @ params["W_hh"].T * slope(h)
+                    ),
+                    lambda params, h, delta_y, delta_next: (
+                        (delta_y + delta_next) @ params["W_hy"].T * slope(h)
+                    ),
+                ),
+            ),
+            Mistake(
                 "W_hh not transposed",
                 lambda params, h, delta_y, delta_next: (
                     (delta_y @ params["W_hy"].T + delta_next @ params["W_hh"]) * slope(h)
@@ -405,6 +575,65 @@ EXERCISES = (
                 also=(
                     lambda params, h, delta_y, delta_next: (
                         delta_y @ params["W_hy"].T * slope(h) + delta_next @ params["W_hh"].T
+                    ),
+                    lambda params, h, delta_y, delta_next: (
+                        delta_y @ params["W_hy"].T + (delta_next * slope(h)) @ params["W_hh"].T
+                    ),
+                ),
+            ),
+            Mistake(
+                "slope twice",
+                lambda params, h, delta_y, delta_next: mistakes.back(
+                    params, h, delta_y, delta_next, factor=slope(h) ** 2
+                ),
+                "A slope comes in too often. delta_y and delta_next have passed their own sigmoids "
+                "already; the one of this position is left, once, for both.",
+                also=(
+                    lambda params, h, delta_y, delta_next: (
+                        (delta_y @ params["W_hy"].T + slope(h) * (delta_next @ params["W_hh"].T))
+                        * slope(h)
+                    ),
+                    lambda params, h, delta_y, delta_next: (
+                        (delta_y @ params["W_hy"].T + (slope(h) * delta_next) @ params["W_hh"].T)
+                        * slope(h)
+                    ),
+                    lambda params, h, delta_y, delta_next: (
+                        (
+                            ((slope(delta_y) * delta_y) @ params["W_hy"].T)
+                            + delta_next @ params["W_hh"].T
+                        )
+                        * slope(h)
+                    ),
+                ),
+            ),
+            Mistake(
+                "missing brackets",
+                lambda params, h, delta_y, delta_next: (
+                    mistakes.back(params, h, delta_y, delta_next, factor=h) * 1 - h
+                ),
+                "Without brackets * goes before -: yours multiplies by h and by 1, and then takes "
+                "h away. The slope is h * (1 - h).",
+            ),
+            Mistake(
+                "multiplied together",
+                lambda params, h, delta_y, delta_next: (
+                    (delta_y @ params["W_hy"].T) * (delta_next @ params["W_hh"].T) * slope(h)
+                ),
+                "You multiply the two blames. The hidden layer acted on both ways, so they add up.",
+            ),
+            Mistake(
+                "number by number",
+                lambda params, h, delta_y, delta_next: (
+                    (delta_y * params["W_hy"].T + delta_next * params["W_hh"].T) * slope(h)
+                ),
+                "* goes number by number. Each hidden unit adds up the blame of all it reached: "
+                "that is @.",
+                also=(
+                    lambda params, h, delta_y, delta_next: (
+                        (delta_y @ params["W_hy"].T + delta_next * params["W_hh"].T) * slope(h)
+                    ),
+                    lambda params, h, delta_y, delta_next: (
+                        (delta_y @ params["W_hy"].T + delta_next @ params["W_hh"].T) @ slope(h)
                     ),
                 ),
             ),
@@ -478,12 +707,14 @@ EXERCISES = (
                 mistakes.accumulated_memory_here,
                 "W_xh and W_hy are right, W_hh is not. What it got at position t was the hidden "
                 "layer of the position before.",
+                also=(mistakes.accumulated_memory_behind,),
             ),
             Mistake(
                 "memory from the end",
                 mistakes.accumulated_memory_wraps,
                 "W_hh is wrong at one position only: at t = 0, H[:, t - 1] is H[:, -1], the last "
                 "one. Before the first position there is no memory, only 0.",
+                also=(mistakes.accumulated_memory_of_ones,),
             ),
             Mistake(
                 "first position left out",
@@ -529,11 +760,83 @@ EXERCISES = (
                 mistakes.accumulated_not_through_time,
                 "W_hy is right, the others are not. The delta of a position is handed on to the "
                 "one before; yours hands on 0.",
+                also=(mistakes.accumulated_memory_here_not_through_time,),
+            ),
+            Mistake(
+                "one delta late",
+                mistakes.accumulated_one_delta_late,
+                "You use the delta before you make it: at each position W_xh and W_hh get that of "
+                "the position behind. First backward_step, then the three lines with +=.",
+            ),
+            Mistake(
+                "deltas added up",
+                mistakes.accumulated_deltas_added_up,
+                "You add each delta to the one before it. backward_step has put in what came from "
+                "behind already: delta = backward_step(…), with no +.",
+            ),
+            Mistake(
+                "slope of the position before",
+                mistakes.accumulated_slope_before,
+                "You ask backward_step about the hidden layer before. The delta at t belongs to "
+                "H[:, t]; the one before is only for the gradient of W_hh.",
             ),
             Mistake(
                 "memory into the output",
                 mistakes.accumulated_memory_into_y,
                 "W_hy is wrong. The output at t saw the hidden layer at t, not that before.",
+            ),
+            Mistake(
+                "output at the end only",
+                mistakes.accumulated_y_at_the_end_only,
+                "W_hh and W_xh are right, W_hy is not: it is used at every position, so its "
+                "gradient is added up inside the loop too.",
+                also=(mistakes.accumulated_y_left_out,),
+            ),
+            Mistake(
+                "on its side",
+                mistakes.accumulated_hh_on_its_side,
+                "W_xh and W_hy are right, W_hh is on its side. What came in, transposed, stands on "
+                "the left; the delta on the right.",
+            ),
+            Mistake(
+                "no transpose",
+                mistakes.accumulated_without_transpose,
+                "What came in is turned on its side first: X[:, t].T @ delta.",
+            ),
+            Mistake(
+                "counts the sequences",
+                mistakes.accumulated_as_many_as_sequences,
+                "len(X) is the number of sequences. Positions are the second axis: X.shape[1] "
+                "counts them.",
+            ),
+            Mistake(
+                "a number for the first delta",
+                mistakes.accumulated_from_a_number,
+                "Your walk starts with 0, a single number, and that cannot be multiplied by a "
+                "matrix. Start with an array of zeros: np.zeros_like(H[:, 0]).",
+            ),
+            Mistake(
+                "nothing to add to",
+                mistakes.accumulated_into_nothing("W_hy"),
+                "+= needs something to add to, and your dict has no such key yet. Begin with zeros "
+                "of the shape of each matrix.",
+                also=(
+                    mistakes.accumulated_into_nothing("W_xh"),
+                    mistakes.accumulated_into_nothing("W_hh"),
+                ),
+            ),
+            Mistake(
+                "no dict",
+                lambda params, X, H, delta_y: tuple(
+                    net.accumulate(params, X, H, delta_y)[name] for name in ("W_xh", "W_hh", "W_hy")
+                ),
+                "The gradients are right. Return them in a dict, under the names of their "
+                "matrices.",
+                also=(
+                    lambda params, X, H, delta_y: tuple(
+                        net.accumulate(params, X, H, delta_y).values()
+                    ),
+                ),
             ),
             Mistake(
                 "one sequence only",
@@ -559,7 +862,8 @@ EXERCISES = (
                 "weights moved",
                 mistakes.accumulated_while_updating,
                 "You move the weights. Only their slopes are asked for: the update comes after the "
-                "walk, and somewhere else.",
+                "walk, and somewhere else. (gradients = params is no copy, but the same dict.)",
+                also=(mistakes.accumulated_into_the_weights,),
             ),
         ),
         alternatives=(answers.accumulated_at_once, answers.accumulated_by_sequences),
@@ -588,12 +892,25 @@ EXERCISES = (
                 },
                 "You clip each number by itself. Then the large ones shrink and the small ones do "
                 "not, and the arrow points elsewhere.",
+                also=(
+                    lambda gradients, most: {n: np.minimum(g, most) for n, g in gradients.items()},
+                    lambda gradients, most: {n: np.maximum(g, -most) for n, g in gradients.items()},
+                    lambda gradients, most: np.clip(gradients, -most, most),
+                ),
             ),
             Mistake(
                 "matrix by matrix",
                 mistakes.clipped_each,
                 "You clip each matrix by itself. The length of all together is meant, and one "
                 "factor for all.",
+                also=(
+                    lambda gradients, most: {
+                        name: g * most / np.linalg.norm(g) for name, g in gradients.items()
+                    },
+                    lambda gradients, most: {
+                        name: g * min(1.0, most / np.abs(g).max()) for name, g in gradients.items()
+                    },
+                ),
             ),
             Mistake(
                 "short ones made longer",
@@ -617,6 +934,21 @@ EXERCISES = (
                 ),
                 "You measure another kind of length. Square every number of every matrix, add them "
                 "all up, and take the root once, at the end.",
+                also=tuple(
+                    mistakes.clipped_by_length(length)
+                    for length in (
+                        lambda arrays: max(np.sqrt(np.sum(g**2)) for g in arrays),
+                        lambda arrays: max(np.abs(g).max() for g in arrays),
+                        lambda arrays: sum(np.abs(g).sum() for g in arrays),
+                        lambda arrays: np.sqrt(sum(np.sum(g) ** 2 for g in arrays)),
+                        lambda arrays: np.sqrt(np.mean([np.mean(g**2) for g in arrays])),
+                        lambda arrays: np.sqrt(sum(np.mean(g**2) for g in arrays)),
+                        lambda arrays: np.mean([np.linalg.norm(g) for g in arrays]),
+                        lambda arrays: np.linalg.norm(arrays[0]),
+                        lambda arrays: np.linalg.norm(arrays[1]),
+                        lambda arrays: np.linalg.norm(arrays[2]),
+                    )
+                ),
             ),
             Mistake(
                 "in place",
@@ -630,12 +962,45 @@ EXERCISES = (
                 mistakes.clipped_to_one,
                 "Long gradients of yours end with the length 1. They should end with the length "
                 "most.",
+                also=(
+                    lambda gradients, most: mistakes.scaled(
+                        gradients, 1 / mistakes.norm_of(gradients)
+                    ),
+                ),
+            ),
+            Mistake(
+                "the wrong way round",
+                mistakes.clipped_if_short,
+                "It is the other way round: long gradients should become shorter, and short ones "
+                "stay. Look at < and >, at min and max, and at what is divided by what.",
+                also=(
+                    mistakes.clipped_to_longer,
+                    lambda gradients, most: mistakes.scaled(
+                        gradients, max(1.0, most / mistakes.norm_of(gradients))
+                    ),
+                ),
+            ),
+            Mistake(
+                "thrown away",
+                mistakes.clipped_to_nothing,
+                "Yours makes long gradients 0, and nothing is learned from them. Shorten them "
+                "only.",
+            ),
+            Mistake(
+                "no dict",
+                mistakes.clipped_as_list,
+                "Return a dict with the keys you were given, and an array for each.",
+                also=(
+                    lambda gradients, most: min(1.0, most / mistakes.norm_of(gradients)),
+                    lambda gradients, most: mistakes.norm_of(gradients),
+                ),
             ),
             Mistake(
                 "nothing divided by nothing",
                 mistakes.clipped_to_nan,
                 "Right, but for gradients that are all 0: their length is 0, and 0 / 0 is no "
                 "number. Divide only if they are too long.",
+                also=(mistakes.clipped_by_root_of_floats,),
             ),
             Mistake(
                 "nothing clipped",
@@ -674,7 +1039,8 @@ EXERCISES = (
             Mistake(
                 "candidate with a sigmoid",
                 lambda params, x, h, c: mistakes.celled(params, x, h, c, candidate=sigmoid),
-                "The candidate g gets a tanh, not a sigmoid: the cell must be able to shrink too.",
+                "The candidate g gets a tanh and no sigmoid: the cell must be able to shrink too.",
+                also=(mistakes.cell_squashed_twice,),
             ),
             Mistake(
                 "gates with a tanh",
@@ -694,6 +1060,94 @@ EXERCISES = (
                 "Your cell keeps everything: the forget gate f has no effect on the old c.",
             ),
             Mistake(
+                "keeps what it should forget",
+                lambda params, x, h, c: mistakes.celled(
+                    params, x, h, c, new=lambda c, i, f, o, g: (1 - f) * c + i * g
+                ),
+                "In yours, f = 1 forgets everything. It is named for forgetting, but it is the "
+                "share that is kept: f times the old c.",
+            ),
+            Mistake(
+                "one gate for both",
+                lambda params, x, h, c: mistakes.celled(
+                    params, x, h, c, new=lambda c, i, f, o, g: f * c + (1 - f) * g
+                ),
+                "Some cells write as much as they forget. In ours writing has a gate of its own: "
+                "i.",
+                also=(
+                    lambda params, x, h, c: mistakes.celled(
+                        params, x, h, c, new=lambda c, i, f, o, g: (1 - i) * c + i * g
+                    ),
+                ),
+            ),
+            Mistake(
+                "f and i swapped",
+                lambda params, x, h, c: mistakes.celled(
+                    params, x, h, c, new=lambda c, i, f, o, g: i * c + f * g
+                ),
+                "f and i are swapped: f is the share of the old cell that is kept, i the share of "
+                "the candidate that is written.",
+            ),
+            Mistake(
+                "multiplied together",
+                lambda params, x, h, c: mistakes.celled(
+                    params, x, h, c, new=lambda c, i, f, o, g: f * c * i * g
+                ),
+                "What is kept and what is written are added. In yours they are multiplied, or f "
+                "acts on both.",
+                also=(
+                    lambda params, x, h, c: mistakes.celled(
+                        params, x, h, c, new=lambda c, i, f, o, g: f * (c + i * g)
+                    ),
+                ),
+            ),
+            Mistake(
+                "h taken for the cell",
+                lambda params, x, h, c: mistakes.celled(
+                    params, x, h, c, new=lambda c, i, f, o, g: f * h + i * g
+                ),
+                "Your new cell is made from the hidden layer h. It is the old cell c that is kept.",
+            ),
+            Mistake(
+                "squashed cell",
+                lambda params, x, h, c: (
+                    *(mistakes.celled(params, x, h, c)[0], np.tanh(lstm.cell(params, x, h, c)[1])),
+                    lstm.cell(params, x, h, c)[2],
+                ),
+                "You hand on tanh(c), or h, instead of c. The tanh is for showing only: the cell "
+                "itself goes on as it is, or it would shrink from position to position.",
+                also=(
+                    lambda params, x, h, c: mistakes.celled(
+                        params,
+                        x,
+                        h,
+                        c,
+                        new=lambda c, i, f, o, g: np.tanh(f * c + i * g),
+                    ),
+                    lambda params, x, h, c: mistakes.celled(
+                        params,
+                        x,
+                        h,
+                        c,
+                        new=lambda c, i, f, o, g: np.tanh(f * c + i * g),
+                        show=lambda new, old, o: o * new,
+                    ),
+                    lambda params, x, h, c: (
+                        lstm.cell(params, x, h, c)[0],
+                        *lstm.cell(params, x, h, c)[::2],
+                    ),
+                ),
+            ),
+            Mistake(
+                "old cell returned",
+                lambda params, x, h, c: (
+                    lstm.cell(params, x, h, c)[0],
+                    c,
+                    lstm.cell(params, x, h, c)[2],
+                ),
+                "h is right, but the c you return is that of the position before.",
+            ),
+            Mistake(
                 "always writes",
                 lambda params, x, h, c: mistakes.celled(
                     params, x, h, c, new=lambda c, i, f, o, g: f * c + g
@@ -705,7 +1159,15 @@ EXERCISES = (
                 lambda params, x, h, c: mistakes.celled(
                     params, x, h, c, show=lambda new, old, o: o * new
                 ),
-                "Your h shows the cell as it is. It is squashed first: o * tanh(c).",
+                "Your h shows the cell as it is, or squashed in another way. It is o * tanh(c).",
+                also=(
+                    lambda params, x, h, c: mistakes.celled(
+                        params, x, h, c, show=lambda new, old, o: o * sigmoid(new)
+                    ),
+                    lambda params, x, h, c: mistakes.celled(
+                        params, x, h, c, show=lambda new, old, o: np.tanh(o * new)
+                    ),
+                ),
             ),
             Mistake(
                 "h from the old cell",
@@ -722,11 +1184,42 @@ EXERCISES = (
                 "Your h shows all of the cell: the output gate o has no effect.",
             ),
             Mistake(
+                "not squashed",
+                lambda params, x, h, c: mistakes.celled(
+                    params, x, h, c, gate=lambda z: z, candidate=lambda z: z
+                ),
+                "Something is not squashed before it is used or handed back: i, f and o get a "
+                "sigmoid, g a tanh.",
+                also=(
+                    mistakes.cell_gates_raw,
+                    lambda params, x, h, c: mistakes.celled(params, x, h, c, gate=lambda z: z),
+                    lambda params, x, h, c: mistakes.celled(params, x, h, c, candidate=lambda z: z),
+                ),
+            ),
+            Mistake(
+                "cut the wrong way",
+                mistakes.cell_split_by_rows,
+                "The four blocks lie beside each other: the first n_hidden columns are those of i, "
+                "and so on. np.split(…, 4, axis=1) cuts columns; without axis=1 it cuts rows.",
+                also=(mistakes.cell_not_split, mistakes.cell_by_every_fourth),
+            ),
+            Mistake(
+                "in place",
+                mistakes.cell_in_place,
+                "c *= and c += write into the old cell, which is still needed on the way back. "
+                "c = f * c + i * g makes a new one.",
+            ),
+            Mistake(
                 "no bias",
                 lambda params, x, h, c: mistakes.celled(
                     params, x, h, c, z=x @ params["W_xh"] + h @ params["W_hh"]
                 ),
                 "The bias b_h is missing in what the gates get.",
+                also=(
+                    lambda params, x, h, c: mistakes.celled(
+                        params, x, h, c, z=x @ params["W_xh"] + h @ params["W_hh"] - params["b_h"]
+                    ),
+                ),
             ),
             Mistake(
                 "no memory",
@@ -739,17 +1232,22 @@ EXERCISES = (
             Mistake(
                 "order of results",
                 lambda params, x, h, c: tuple(lstm.cell(params, x, h, c)[k] for k in (1, 0, 2)),
-                "All is right, but the hidden layer comes first: return h, c, (i, f, o, g).",
+                "All is right, but the order is not: return h, c, (i, f, o, g).",
+                also=mistakes.gates_in_another_order,
             ),
             Mistake(
                 "no gates returned",
                 lambda params, x, h, c: lstm.cell(params, x, h, c)[:2],
-                "h and c are right. The gates are needed on the way back: hand them back as the "
-                "third.",
+                "What you return is right, but not all that is asked for. The way back needs c and "
+                "the gates too: return h, c, (i, f, o, g).",
                 also=(
                     lambda params, x, h, c: (
                         *lstm.cell(params, x, h, c)[:2],
                         *lstm.cell(params, x, h, c)[2],
+                    ),
+                    lambda params, x, h, c: lstm.cell(params, x, h, c)[0],
+                    lambda params, x, h, c: mistakes.celled(
+                        params, x, h, c, gates=lambda i, f, o, g: (i, f, o)
                     ),
                 ),
             ),
@@ -860,7 +1358,7 @@ EXERCISES = (
         ),
         alternatives=(
             answers.rebuilt_with_adam,
-            answers.rebuilt_with_biases,
+            answers.rebuilt_one_by_one,
             answers.rebuilt_by_hand,
         ),
     ),

@@ -41,6 +41,25 @@ def bits_halved_and_truncated(number, bits):
     return digits
 
 
+def bits_filled_at_the_wrong_end(number, bits):
+    digits = bits_not_padded(number, bits)[::-1]
+    return np.append(digits, np.zeros(bits - len(digits)))
+
+
+def bits_never_moved(number, bits):
+    digits = np.zeros(bits)
+    for t in range(bits):
+        digits[t] = number % 2
+        number >> t  # thrown away: that is the mistake
+    return digits
+
+
+def bits_returned_too_early(number, bits):
+    digits = np.zeros(bits)
+    digits[0] = number % 2
+    return digits
+
+
 # ---- one position
 
 
@@ -51,6 +70,17 @@ def step_in_place(params, x, h):
 
 def step_in_place_and_nothing_returned(params, x, h):
     h[:] = sigmoid(x @ params["W_xh"] + h @ params["W_hh"])
+
+
+def step_in_place_by_adding(params, x, h):
+    h += x @ params["W_xh"]
+    return sigmoid(h)
+
+
+def step_in_place_by_product(params, x, h):
+    h @= params["W_hh"]
+    h += x @ params["W_xh"]
+    return sigmoid(h)
 
 
 # ---- all positions
@@ -132,6 +162,57 @@ def unrolled_last_only(params, X):
     return net.unroll(params, X)[:, -1]
 
 
+def unrolled_first_left_out(params, X):
+    H = net.unroll(params, X[:, 1:])
+    return np.concatenate([np.zeros_like(net.unroll(params, X[:, :1])), H], axis=1)
+
+
+def unrolled_last_left_out(params, X):
+    H = net.unroll(params, X)
+    H[:, -1] = 0
+    return H
+
+
+def unrolled_last_cut_off(params, X):
+    return net.unroll(params, X)[:, :-1]
+
+
+def unrolled_added_up(params, X):
+    return unrolled(params, X, lambda params, x, h: h + net.hidden_step(params, x, h))
+
+
+def unrolled_returned_too_early(params, X):
+    return net.unroll(params, X[:, :1])
+
+
+def unrolled_as_many_as_sequences(params, X):
+    h, H = np.zeros((len(X), len(params["W_hh"]))), []
+    for t in range(len(X)):
+        h = net.hidden_step(params, X[:, t], h)
+        H.append(h)
+    return np.stack(H, axis=1)
+
+
+def unrolled_into_zeros_as_many_as_sequences(params, X):
+    h, H = np.zeros((len(X), len(params["W_hh"]))), np.zeros((*X.shape[:2], len(params["W_hh"])))
+    for t in range(len(X)):
+        h = net.hidden_step(params, X[:, t], h)
+        H[:, t] = h
+    return H
+
+
+def unrolled_over_rows_of_x(params, X):
+    h, H = np.zeros((len(X), len(params["W_hh"]))), []
+    for x in X:
+        h = net.hidden_step(params, x, h)
+        H.append(h)
+    return np.array(H)
+
+
+def unrolled_glued(params, X, axis=1):
+    return np.concatenate(list(net.unroll(params, X).swapaxes(0, 1)), axis=axis)
+
+
 # ---- one position, backwards
 
 
@@ -191,6 +272,103 @@ def accumulated_not_through_time(params, X, H, delta_y):
 def accumulated_memory_into_y(params, X, H, delta_y):
     nothing = np.zeros_like(H[:, 0])
     return accumulated(params, X, H, delta_y, into_y=lambda t: H[:, t - 1] if t > 0 else nothing)
+
+
+def accumulated_memory_behind(params, X, H, delta_y):
+    behind = np.concatenate([H[:, 1:], np.zeros_like(H[:, :1])], axis=1)
+    return accumulated(params, X, H, delta_y, memory=lambda t: behind[:, t])
+
+
+def accumulated_memory_of_ones(params, X, H, delta_y):
+    before = np.concatenate([np.ones_like(H[:, :1]), H], axis=1)
+    return accumulated(params, X, H, delta_y, memory=lambda t: before[:, t])
+
+
+def accumulated_memory_here_not_through_time(params, X, H, delta_y):
+    return accumulated(params, X, H, delta_y, memory=lambda t: H[:, t], hand_on=False)
+
+
+def accumulated_deltas_added_up(params, X, H, delta_y):
+    def step(params, h, delta_y, delta):
+        return delta + net.backward_step(params, h, delta_y, delta)
+
+    return accumulated(params, X, H, delta_y, step=step)
+
+
+def accumulated_one_delta_late(params, X, H, delta_y):
+    """The old delta is used, and only then the new one made."""
+    gradients, delta = {name: np.zeros_like(W) for name, W in params.items()}, 0 * H[:, 0]
+    for t in reversed(range(X.shape[1])):
+        before = H[:, t - 1] if t > 0 else np.zeros_like(delta)
+        gradients["W_hy"] += H[:, t].T @ delta_y[:, t]
+        gradients["W_hh"] += before.T @ delta
+        gradients["W_xh"] += X[:, t].T @ delta
+        delta = net.backward_step(params, H[:, t], delta_y[:, t], delta)
+    return gradients
+
+
+def accumulated_slope_before(params, X, H, delta_y):
+    """Asks backward_step about the hidden layer of the position before."""
+    nothing, delta = np.zeros_like(H[:, 0]), np.zeros_like(H[:, 0])
+    right = net.accumulate(params, X, H, delta_y)
+    gradients = {name: np.zeros_like(W) for name, W in params.items()}
+    for t in reversed(range(X.shape[1])):
+        before = H[:, t - 1] if t > 0 else nothing
+        delta = net.backward_step(params, before, delta_y[:, t], delta)
+        gradients["W_hh"] += before.T @ delta
+        gradients["W_xh"] += X[:, t].T @ delta
+    return gradients | {"W_hy": right["W_hy"]}
+
+
+def accumulated_hh_on_its_side(params, X, H, delta_y):
+    gradients = net.accumulate(params, X, H, delta_y)
+    return gradients | {"W_hh": gradients["W_hh"].T}
+
+
+def accumulated_y_at_the_end_only(params, X, H, delta_y):
+    gradients = net.accumulate(params, X, H, delta_y)
+    return gradients | {"W_hy": H[:, -1].T @ delta_y[:, -1]}
+
+
+def accumulated_y_left_out(params, X, H, delta_y):
+    gradients = net.accumulate(params, X, H, delta_y)
+    return gradients | {"W_hy": np.zeros_like(params["W_hy"])}
+
+
+def accumulated_without_transpose(params, X, H, delta_y):
+    gradients = {name: np.zeros_like(W) for name, W in params.items()}
+    delta = np.zeros_like(H[:, 0])
+    for t in reversed(range(X.shape[1])):
+        delta = net.backward_step(params, H[:, t], delta_y[:, t], delta)
+        gradients["W_hy"] += H[:, t] @ delta_y[:, t]
+        gradients["W_xh"] += X[:, t] @ delta
+    return gradients
+
+
+def accumulated_as_many_as_sequences(params, X, H, delta_y):
+    return accumulated(params, X, H, delta_y, order=range(len(X) - 1, -1, -1))
+
+
+def accumulated_from_a_number(params, X, H, delta_y):
+    net.backward_step(params, H[:, -1], delta_y[:, -1], 0)
+
+
+def accumulated_into_nothing(name):
+    def accumulate(params, X, H, delta_y):
+        return {}[name]
+
+    return accumulate
+
+
+def accumulated_into_the_weights(params, X, H, delta_y):
+    gradients, delta = params, np.zeros_like(H[:, 0])
+    for t in reversed(range(X.shape[1])):
+        before = H[:, t - 1] if t > 0 else np.zeros_like(H[:, 0])
+        delta = net.backward_step(params, H[:, t], delta_y[:, t], delta)
+        gradients["W_hy"] += H[:, t].T @ delta_y[:, t]
+        gradients["W_hh"] += before.T @ delta
+        gradients["W_xh"] += X[:, t].T @ delta
+    return gradients
 
 
 def accumulated_overwritten(params, X, H, delta_y):
@@ -253,6 +431,11 @@ def clipped_by(gradients, most, norm):
     return scaled(gradients, min(1.0, most / norm) if norm > 0 else 1.0)
 
 
+def clipped_by_length(length):
+    """Another kind of length, of the arrays in their order."""
+    return lambda gradients, most: clipped_by(gradients, most, length(list(gradients.values())))
+
+
 def clipped_each(gradients, most):
     return {name: net.clip({name: gradient}, most)[name] for name, gradient in gradients.items()}
 
@@ -283,17 +466,40 @@ def clipped_to_one(gradients, most):
     return scaled(gradients, 1 / norm) if norm > most else dict(gradients)
 
 
+def clipped_by_root_of_floats(gradients, most):
+    norm = float(norm_of(gradients))  # Python's own number: 1 / 0 is an error, not infinity
+    return scaled(gradients, min(1.0, most / norm))
+
+
+def clipped_to_nothing(gradients, most):
+    return scaled(gradients, 0.0 if norm_of(gradients) > most else 1.0)
+
+
+def clipped_if_short(gradients, most):
+    norm = norm_of(gradients)
+    return scaled(gradients, most / norm) if norm < most else dict(gradients)
+
+
+def clipped_to_longer(gradients, most):
+    norm = norm_of(gradients)
+    return scaled(gradients, norm / most) if norm > most else dict(gradients)
+
+
+def clipped_as_list(gradients, most):
+    return list(net.clip(gradients, most).values())
+
+
 # ---- the LSTM cell
 
 
 def celled(
     params, x, h, c, *, order=(0, 1, 2, 3), gate=sigmoid, candidate=np.tanh, z=None, new=None,
-    show=None
+    show=None, gates=None
 ):  # fmt: skip
     """The reference's cell with something changed.
 
-    ``order`` says which block is taken for i, f, o and g; ``new(c, i, f, o, g)`` makes the cell
-    and ``show(c, c_before, o)`` the hidden layer.
+    ``order`` says which block is taken for i, f, o and g; ``new(c, i, f, o, g)`` makes the cell,
+    ``show(c, c_before, o)`` the hidden layer, and ``gates(i, f, o, g)`` what is handed back.
     """
     z = x @ params["W_xh"] + h @ params["W_hh"] + params["b_h"] if z is None else z
     blocks = np.split(z, 4, axis=1)
@@ -301,13 +507,52 @@ def celled(
     i, f, o, g = gate(i), gate(f), gate(o), candidate(g)
     after = f * c + i * g if new is None else new(c, i, f, o, g)
     shown = o * np.tanh(after) if show is None else show(after, c, o)
-    return shown, after, (i, f, o, g)
+    return shown, after, (i, f, o, g) if gates is None else gates(i, f, o, g)
 
 
 def _in_order(order):
     return lambda params, x, h, c: celled(params, x, h, c, order=order)
 
 
+def cell_split_by_rows(params, x, h, c):
+    z = x @ params["W_xh"] + h @ params["W_hh"] + params["b_h"]
+    i, f, o, g = np.split(z, 4)
+    return celled(params, x, h, c, z=np.hstack([i, f, o, g]))
+
+
+def cell_not_split(params, x, h, c):
+    i, f, o, g = x @ params["W_xh"] + h @ params["W_hh"] + params["b_h"]
+    return celled(params, x, h, c, z=np.hstack([i, f, o, g]))
+
+
+def cell_by_every_fourth(params, x, h, c):
+    z = x @ params["W_xh"] + h @ params["W_hh"] + params["b_h"]
+    return celled(params, x, h, c, z=np.hstack([z[:, k::4] for k in range(4)]))
+
+
+def cell_in_place(params, x, h, c):
+    h_new, c_new, gates = celled(params, x, h, c)
+    c[:] = c_new
+    return h_new, c, gates
+
+
+def cell_squashed_twice(params, x, h, c):
+    return celled(params, x, h, c, candidate=lambda z: np.tanh(sigmoid(z)))
+
+
+def cell_gates_raw(params, x, h, c):
+    """Squashed where they are used, but handed back as they were."""
+    z = x @ params["W_xh"] + h @ params["W_hh"] + params["b_h"]
+    return *celled(params, x, h, c)[:2], tuple(np.split(z, 4, axis=1))
+
+
+def _handed_back(order):
+    return lambda params, x, h, c: celled(
+        params, x, h, c, gates=lambda *gates: tuple(gates[k] for k in order)
+    )
+
+
+gates_in_another_order = [_handed_back(order) for order in permutations(range(4))][1:]
 blocks_mixed_up = [_in_order(order) for order in permutations(range(4))][1:]
 
 
