@@ -130,10 +130,10 @@ def cell_by_columns(params, x, h, c):
 def cell_block_by_block(params, x, h, c):
     n = len(params["b_h"]) // 4
     gates = []
-    for k, squash in enumerate((sigmoid, sigmoid, sigmoid, np.tanh)):
+    for k in range(4):
         block = slice(k * n, (k + 1) * n)
         z = x @ params["W_xh"][:, block] + h @ params["W_hh"][:, block] + params["b_h"][block]
-        gates.append(squash(z))
+        gates.append(np.tanh(z) if k == 3 else sigmoid(z))
     c_new = gates[1] * c + gates[0] * gates[3]
     return gates[2] * np.tanh(c_new), c_new, tuple(gates)
 

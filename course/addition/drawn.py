@@ -63,8 +63,8 @@ def gradients(rng):
 
 
 def cell(rng):
-    sequences, _, inputs, hidden, _ = sizes(rng)
-    params = lstm.init(rng, inputs=inputs, hidden=hidden)
+    sequences, _, inputs, hidden, outputs = sizes(rng)
+    params = lstm.init(rng, inputs=inputs, hidden=hidden, outputs=outputs)
     params["b_h"] = rng.normal(size=4 * hidden)
     h = rng.uniform(-0.9, 0.9, size=(sequences, hidden))
     return params, rng.normal(size=(sequences, inputs)), h, rng.normal(size=(sequences, hidden))

@@ -1282,7 +1282,10 @@ EXERCISES = (
             Mistake(
                 "no function",
                 mistakes.rebuilt_to_weights,
-                "A function of X is asked for, which gives predictions. Yours cannot be called.",
+                "A function of X is asked for, which gives predictions. What you return cannot be "
+                "called: are these weights? Put the walk into a function inside rebuild, and "
+                "return that.",
+                also=(lambda X, y: "done",),
             ),
             Mistake(
                 "a pair",
@@ -1296,9 +1299,52 @@ EXERCISES = (
                 "one output, is missing.",
             ),
             Mistake(
+                "one answer for all positions",
+                mistakes.rebuilt_for_the_last_position,
+                "Your function gives one prediction for each sum. It should give one at every "
+                "position: each bit of the sum.",
+            ),
+            Mistake(
+                "no predictions",
+                mistakes.rebuilt_to_hidden_layers,
+                "What your function gives is not of the shape (n_sequences, n_positions, 1). Does "
+                "it return the predictions, or hidden layers, or nothing at all?",
+                also=(lambda X, y: lambda X: None,),
+            ),
+            Mistake(
                 "not numbers",
                 mistakes.rebuilt_to_nan,
                 "Some predictions are NaN. Is alpha far too large?",
+            ),
+            Mistake(
+                "not from 0 to 1",
+                lambda X, y: lambda X: X.sum(axis=2, keepdims=True),
+                "Some predictions are below 0 or above 1. Is the sigmoid of the output missing?",
+            ),
+            Mistake(
+                "always the same",
+                lambda X, y: lambda X: np.full((*X.shape[:2], 1), 0.5),
+                "Yours predicts the same everywhere. Do the weights differ from each other at the "
+                "start? Are they updated, and downhill? Is alpha far too large?",
+                also=(lambda X, y: lambda X: np.zeros((*X.shape[:2], 1)),),
+            ),
+            Mistake(
+                "another answer each time",
+                mistakes.rebuilt_differently_each_time,
+                "Asked twice about the same sums, your function gives two answers. Does a memory "
+                "stay from one call to the next? Each call begins with a memory of 0.",
+            ),
+            Mistake(
+                "sums that meet",
+                mistakes.rebuilt_beside_the_others,
+                "A sum alone gets another answer than among others. Each has a memory of its own, "
+                "and each begins at 0.",
+            ),
+            Mistake(
+                "so many sequences",
+                mistakes.rebuilt_for_so_many_sequences,
+                "Your function can answer for as many sums as X had, and for no other number. The "
+                "first memory needs one row for each sum it is asked for now: len(X) of its own X.",
             ),
             Mistake(
                 "upside down",
@@ -1315,6 +1361,12 @@ EXERCISES = (
                 mistakes.rebuilt_from_the_other_end,
                 "Yours walks from the highest bit to the lowest. Then a carry comes too late: "
                 "start at position 0.",
+            ),
+            Mistake(
+                "one position late",
+                mistakes.rebuilt_one_position_late,
+                "Your predictions come one position late: is the output made from the hidden layer "
+                "before the step?",
             ),
             Mistake(
                 "no memory",
@@ -1354,6 +1406,14 @@ EXERCISES = (
                 mistakes.rebuilt_by_rule,
                 "All sums are right, and yours has hardly a dozen different predictions: that is "
                 "a rule, and not a network. The rule is to be learned.",
+            ),
+            Mistake(
+                "hardly trained",
+                mistakes.rebuilt_too_short,
+                "Yours has learned something, but too few of the sums it was shown are right in "
+                "every bit. More updates? At least 8 hidden units? Does the delta go on from each "
+                "position to the one before, and does W_hh get the hidden layer of the position "
+                "before?",
             ),
         ),
         alternatives=(

@@ -7,7 +7,7 @@ from itertools import permutations
 
 import numpy as np
 
-from course.addition import net
+from course.addition import batches, net
 from course.eleven.net import sigmoid, slope
 
 # ---- the bits of a number
@@ -617,6 +617,49 @@ def rebuilt_other_end_first(X, y):
 def rebuilt_from_the_other_end(X, y):
     ask = sets_bits(X, y)
     return lambda X: ask(X[:, ::-1])[:, ::-1]
+
+
+def rebuilt_to_hidden_layers(X, y):
+    ask = sets_bits(X, y)
+    return lambda X: np.repeat(ask(X), 3, axis=2)
+
+
+def rebuilt_for_the_last_position(X, y):
+    ask = sets_bits(X, y)
+    return lambda X: ask(X)[:, -1]
+
+
+def rebuilt_one_position_late(X, y):
+    ask = sets_bits(X, y)
+    return lambda X: np.concatenate([0.5 + 0 * X[:, :1, :1], ask(X)[:, :-1]], axis=1)
+
+
+def rebuilt_differently_each_time(X, y):
+    ask, asked = sets_bits(X, y), []
+
+    def again(X):
+        asked.append(X)
+        return ask(X) * 0.9 ** len(asked)
+
+    return again
+
+
+def rebuilt_beside_the_others(X, y):
+    ask = sets_bits(X, y)
+    return lambda X: (1 + ask(X) - ask(X).mean(axis=0)) / 2
+
+
+def rebuilt_for_so_many_sequences(X, y):
+    ask, start = sets_bits(X, y), np.zeros((len(X), 1, 1))
+    return lambda X: start + ask(X)
+
+
+def rebuilt_too_short(X, y):
+    rng = np.random.default_rng(0)
+    steps = batches.train_batches(lambda rng: (X[:128], y[:128]), net.init(rng), steps=80, rng=rng)
+    for step in steps:
+        params = step.params
+    return lambda X: net.forward(params, X)[0]
 
 
 def rebuilt_untrained(X, y):

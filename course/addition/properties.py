@@ -5,6 +5,8 @@ with a sentence if it does not hold, and with an empty one if it does, or if the
 that it cannot judge: that is said elsewhere.
 """
 
+from collections import deque
+
 import numpy as np
 
 from course.addition import net
@@ -333,9 +335,25 @@ def _longer(X):
     return net.random_sums(200, LONGER * X.shape[1] - 1, rng)
 
 
+_seen: deque = deque(maxlen=100)  # networks that were asked, about which sums, what they showed
+
+
 def adding_symptom(value, args):
-    """What a rebuilt network shows when it is asked for sums, in a word or more."""
+    """What a rebuilt network shows when it is asked for sums, in a word or more.
+
+    It is asked once only: one that remembers its last call may show something else the next time.
+    """
     X, y = args
+    sums = hash(X.tobytes())
+    for network, asked, shown in _seen:
+        if network is value and asked == sums:
+            return shown
+    shown = _shown(value, X, y)
+    _seen.append((value, sums, shown))
+    return shown
+
+
+def _shown(value, X, y):
     if isinstance(value, np.ndarray):
         return "answers for X"
     if not callable(value):
@@ -345,8 +363,11 @@ def adding_symptom(value, args):
             p = value(X.copy())
         except Exception as error:
             return f"stops with {type(error).__name__}: {error}"[:200]
+        wrong = _of_predictions(p, y)
+        if wrong:
+            return wrong
         try:
-            return _of_predictions(p, y) or _of_network(value, X, y, np.asarray(p, dtype=float))
+            return _of_network(value, X, y, np.asarray(p, dtype=float))
         except _Stopped as stopped:
             return str(stopped)
 
@@ -369,7 +390,11 @@ def _of_predictions(p, y):
         return "one answer for all positions"
     if p.shape != y.shape:
         return "no predictions"
-    return "" if np.isfinite(p).all() else "not numbers"
+    if not np.isfinite(p).all():
+        return "not numbers"
+    if p.min() < 0 or p.max() > 1:
+        return "not from 0 to 1"
+    return "always the same" if np.ptp(p) < 1e-3 else ""
 
 
 def _of_network(ask, X, y, p):
