@@ -336,8 +336,8 @@ def rebuild(X, y):
     Returns
     -------
     function of an X with any number of sequences and of positions. It gives predictions of shape
-        (n_sequences, n_positions, 1), above 0.5 for a one: right for every sum it was trained
-        with, and for sums eight times as long
+        (n_sequences, n_positions, 1), as the network says them, above 0.5 for a one: right for
+        every sum it was trained with, and for sums eight times as long
     """
     rng = np.random.default_rng(0)
     weights = [2 * rng.random(shape) - 1 for shape in ((2, 16), (16, 16), (16, 1))]
