@@ -1,6 +1,6 @@
 """What a network is asked again and again while it learns: always the same sums, and few enough.
 
-All sums of two numbers would take a hundred times as long as an update.
+All 16,384 sums of eight bits would take longer than a picture may.
 """
 
 import numpy as np
@@ -12,7 +12,7 @@ from course.kit.steps import Params
 SAMPLE = 500  # sums, or all there are
 
 
-def exam(bits, sample=SAMPLE):
+def exam(bits: int, sample: int = SAMPLE) -> tuple[np.ndarray, np.ndarray]:
     """All sums of two numbers below ``2**(bits - 1)``, or always the same random ones of them.
 
     Parameters
@@ -34,7 +34,7 @@ def exam(bits, sample=SAMPLE):
     return X, answers(X)
 
 
-def shares(p, y):
+def shares(p: np.ndarray, y: np.ndarray) -> tuple[float, float]:
     """Per cent of the sums that are right in every bit, and per cent of all bits that are right.
 
     Parameters
@@ -46,7 +46,7 @@ def shares(p, y):
     return 100 * float(same.all(axis=(1, 2)).mean()), 100 * float(same.mean())
 
 
-def carry_levels(H, carry):
+def carry_levels(H: np.ndarray, carry: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """What each hidden unit says on average where a carry has to be kept, and where none is.
 
     Parameters
