@@ -55,7 +55,7 @@ def gradients(rng):
     shapes = {"W_xh": (inputs, hidden), "W_hy": (hidden, outputs), "W_hh": (hidden, hidden)}
     drawn = {name: rng.normal(size=shape) for name, shape in shapes.items()}
     most = float(np.exp(rng.uniform(-1.5, 1.5)))
-    if rng.random() < 0.125:
+    if rng.random() < 0.3:
         return {name: 0 * gradient for name, gradient in drawn.items()}, most
     norm = np.sqrt(sum(np.sum(gradient**2) for gradient in drawn.values()))
     longer = rng.uniform(1.2, 8) if rng.random() < 0.6 else rng.uniform(0.1, 0.8)

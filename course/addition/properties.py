@@ -249,6 +249,9 @@ def is_no_longer_than_most(function, args, value):
     same_keys = isinstance(value, dict) and set(value) == set(gradients)
     if not same_keys or not all(is_array(value[name], g.shape) for name, g in gradients.items()):
         return ""
+    nothing = {name: 0 * gradient for name, gradient in gradients.items()}
+    if not length(function(nothing, most)) == 0:  # also if it is NaN
+        return "Gradients that are all 0 should stay 0. Yours become something else."
     before, after = length(gradients), length(value)
     told = f"These gradients have the length {before:.3g} together, and most = {most:.3g}."
     if before <= most:

@@ -103,6 +103,7 @@ def scaled(factor, function):
         ),
         ("accumulate", scaled(2.0, net.accumulate), "positions again: the loss has the slope"),
         ("clip", scaled(1.1, net.clip), "Yours have"),
+        ("clip", mistakes.clipped_to_nan, "Gradients that are all 0 should stay 0."),
         ("cell", lambda *args: lstm.cell(*args)[:2], "Three things are asked for"),
         ("cell", lambda *args: (*lstm.cell(*args)[:2], 0), "a tuple of four arrays"),
         ("cell", lambda *args: mistakes.celled(*args, gate=np.cosh), "your i is not"),
