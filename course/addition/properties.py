@@ -250,7 +250,7 @@ def is_no_longer_than_most(function, args, value):
     if not same_keys or not all(is_array(value[name], g.shape) for name, g in gradients.items()):
         return ""
     nothing = {name: 0 * gradient for name, gradient in gradients.items()}
-    if not length(function(nothing, most)) == 0:  # also if it is NaN
+    if length(function(nothing, most)) != 0:  # also if it is NaN
         return "Gradients that are all 0 should stay 0. Yours become something else."
     before, after = length(gradients), length(value)
     told = f"These gradients have the length {before:.3g} together, and most = {most:.3g}."
