@@ -18,8 +18,10 @@ def said(name, function):
     exercise = BANK[name]
     draws = (exercise.draw(np.random.default_rng(seed)) for seed in range(1_000))
     args = next(args for args in draws if all(_is_telling(array) for array in _arrays(args)))
-    value = function(*args)
-    return next(filter(None, (holds(function, args, value) for holds in exercise.properties)), "")
+    with np.errstate(all="ignore"):  # as the judge does
+        value = function(*args)
+        told = [holds(function, args, value) for holds in exercise.properties]
+    return next(filter(None, told), "")
 
 
 def _arrays(args):
