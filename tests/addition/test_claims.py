@@ -13,10 +13,11 @@ import pytest
 from addition import published
 from lesson_text import LessonText
 
-from course.addition import lstm, net, quiz
+from course.addition import exam, lstm, net, quiz
 from course.addition.attractors import PAIRS, contraction, fixed_points
 from course.addition.batches import draw_sums, train_batches
 from course.addition.delay import draw_delayed, slopes_back
+from course.addition.panel import AdditionPanel
 from course.addition.probe import find_carry
 from course.addition.surgery import hold, operate, silence
 from course.descent.net import plain
@@ -125,6 +126,87 @@ def test_an_untrained_memory_fades():
 
 def test_the_learners_gradients_are_right_for_one_two_and_eight_positions():
     assert printed("def squared_loss").count("right") == 9
+
+
+# ---- what you should see in the panel
+
+
+@pytest.fixture(scope="module")
+def at_the_end():
+    """What the panel says at the end of a run."""
+    panel = AdditionPanel(synchronous=True)
+    first = panel.settings
+
+    def run(**settings):
+        panel.settings = first | settings
+        assert panel.message.value == ""
+        return panel.text
+
+    yield run
+    panel.close()
+
+
+@functools.cache
+def first_all_right(alpha, steps):
+    """Steps of the published run, with this alpha, until all sums of the sample are right."""
+    sums = exam.exam(8)
+    for step in net.train(alpha=alpha, steps=steps, rng=np.random.RandomState(0)):
+        if step.index % 50 == 0 and right(step.params, *sums) == len(sums[0]):
+            return step.index
+    return np.inf
+
+
+def test_with_alpha_1_the_post_gets_there_in_a_fifth_of_the_steps():
+    assert says("At about step 6,700. With `alpha` 1 it takes about a fifth of that")
+    careful, bold = first_all_right(0.1, 10_000), first_all_right(1.0, 3_000)
+    assert careful == pytest.approx(6_700, abs=100)
+    assert 4 < careful / bold < 6
+
+
+def test_the_longest_carry_goes_through_fifteen_positions(at_the_end):
+    assert says(
+        "a carry has to go through fifteen positions, and training never had more than seven"
+    )
+    told = at_the_end(training="batches", a=32_767, b=1)
+    assert "16 of 16 bits right" in told
+    assert "remembered after positions 0 to 14" in told  # fifteen of them
+
+
+@pytest.mark.parametrize("seed", [0, 1])
+def test_two_bits_teach_no_carry_and_five_do(at_the_end, seed):
+    assert says("With 2 bits it knows all four sums by heart and has no carry worth the name.")
+    assert says("With 5 bits it adds.")
+    two, five = (
+        at_the_end(training="batches", a=32_767, b=1, bits=bits, seed=seed) for bits in (2, 5)
+    )
+    assert "4 right (100 per cent)" in two
+    assert "16 of 16 bits right" not in two
+    assert "16 of 16 bits right" in five
+
+
+def test_hardly_a_bit_of_the_longest_carry_is_right_after_two_bits(at_the_end):
+    assert says("Of 32,767 + 1 hardly a bit is right.")
+    told = at_the_end(training="batches", a=32_767, b=1, bits=2)
+    assert int(re.search(r"(\d+) of 16 bits right", told)[1]) < 4
+
+
+def test_four_units_do_not_get_there_from_four_starts(at_the_end):
+    assert says("It does not get there, here or with three other seeds that we tried.")
+    for seed in range(4):
+        told = at_the_end(training="batches", hidden=4, seed=seed)
+        assert float(re.search(r"right \((\S+) per cent\)", told)[1]) < 100
+
+
+def test_which_units_can_be_spared():
+    assert says("Unit 5 can be spared: all 500 are still right. Without unit 8 it is 49.")
+    assert says("told its mean instead, 452 are right")
+    params, (sums, answers) = post()[10_000], exam.exam(8)
+    mean = net.forward(params, sums)[1][..., 8].mean()
+    counts = [
+        int(net.right(operate(params, sums, silence(unit, level))[0], answers).sum())
+        for unit, level in ((5, 0.0), (8, 0.0), (8, mean))
+    ]
+    assert counts == [500, 49, 452]
 
 
 # ---- every sum, and longer ones
