@@ -130,6 +130,14 @@ def test_a_property_says_in_its_own_words_what_does_not_hold(name, function, sen
     assert sentence in said(name, function)
 
 
+@pytest.mark.parametrize("deaf", ["W_hh", "W_xh"])
+def test_a_network_that_hardly_hears_is_no_fault_of_the_answer(deaf):
+    params = {"W_xh": np.array([[0.7]]), "W_hh": np.array([[-1.3]])}
+    params[deaf] = np.array([[1e-7]])
+    args = params, np.array([[0.4]]), np.array([[0.2]])
+    assert not properties.is_a_hidden_layer(hidden_step, args, hidden_step(*args))
+
+
 def test_what_no_property_minds_is_told_by_its_values():
     def with_other_weights(params, x, h, c):  # a sound cell, but not this one
         return lstm.cell(params, 2 * x, h, c)
