@@ -30,7 +30,13 @@ def network(rng, *, square=False):
 
 
 def hidden_step(rng):
+    """Now and then with as many sequences as inputs as hidden units, and more than one: only
+    there products go through in every order, and show by their numbers which they are."""
     params, X = network(rng)
+    if rng.random() < 0.4:
+        n = int(rng.integers(2, 6))
+        params |= {"W_xh": rng.normal(size=(n, n)), "W_hh": rng.normal(size=(n, n))}
+        params["W_hy"], X = rng.normal(size=(n, 1)), rng.normal(size=(n, 1, n))
     return params, X[:, 0], rng.uniform(0.01, 0.99, size=(len(X), len(params["W_hh"])))
 
 
