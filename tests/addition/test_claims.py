@@ -6,7 +6,6 @@ solution prints is compared with a fresh run by nbval; here it is compared with 
 
 import functools
 import re
-from timeit import repeat
 
 import numpy as np
 import pytest
@@ -541,16 +540,6 @@ def test_with_1024_bits_the_plain_network_wins():
     sums = tuple(part[:200] for part in random_exam())
     shares = [right(long_short_term(seed)[0], *sums, lstm.forward) for seed in (2, 3)]
     assert max(shares) < 195
-
-
-def test_an_update_of_the_lstm_takes_longer():
-    assert says("one of its updates takes longer")
-    X, y = draw_sums(draw(0))
-    times = []
-    for module, loss_and_gradients in RACERS.values():
-        params = module.init(draw(0))
-        times.append(min(repeat(lambda: loss_and_gradients(params, X, y), number=5, repeat=7)))  # noqa: B023
-    assert times[1] > 1.2 * times[0]
 
 
 def test_an_lstm_with_two_places_fails_too():
