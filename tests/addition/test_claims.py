@@ -224,7 +224,7 @@ def test_the_first_ten_lines_are_the_posts():
 
 
 def test_all_sums_are_right_at_7000_and_not_yet_for_good():
-    assert says("For three thousand steps hardly a sum is right.")
+    assert says("For two thousand steps hardly a sum is right.")
     assert says("at step 7,000 all sums are right")
     assert says("At step 7,500, 17 of them are wrong again.")
     assert says("All sums were right for the first time within 7,000.")
@@ -443,7 +443,7 @@ def test_no_unit_alone_holds_the_carry():
 
 def test_the_slope_vanishes_and_comes_far_in_an_lstm():
     assert says(
-        "In the plain network a position leaves less than half in the mean, so after "
+        "In the plain network a position leaves about two fifths in the mean, so after "
         "ten there is a ten-thousandth, and after 99 nothing worth the name."
     )
     sequences, _ = draw_delayed(draw(7), delay=99)
@@ -503,7 +503,8 @@ def solved(name, delay, seed):
 
 
 def test_at_five_positions_both_learn_and_at_twenty_only_the_lstm():
-    assert says("Where the slope reaches, both learn. At 20 positions only the LSTM does")
+    assert says("At 5 positions both learn it.")
+    assert says("At 20 only the LSTM does")
     for seed in (3, 4):
         assert solved("LSTM", 5, seed) < solved("plain", 5, seed) < 700
     assert solved("plain", 20, 3) == np.inf
