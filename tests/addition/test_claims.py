@@ -229,7 +229,7 @@ def test_all_sums_are_right_at_7000_and_not_yet_for_good():
     assert says("At step 7,500, 17 of them are wrong again.")
     assert says("All sums were right for the first time within 7,000.")
     counts = {step: right(params) for step, params in post().items()}
-    assert max(counts[step] for step in range(0, 3_001, 500)) < 0.1 * len(X)
+    assert max(counts[step] for step in range(0, 2_001, 500)) < 0.01 * len(X)
     assert min(step for step, count in counts.items() if count == len(X)) == 7_000
     assert counts[7_500] == len(X) - 17
     assert counts[9_000] == counts[10_000] == len(X)
@@ -453,7 +453,7 @@ def test_the_slope_vanishes_and_comes_far_in_an_lstm():
         curves = [slopes_back(init(draw(seed)), sequences) for seed in range(60, 65)]
         mean = np.exp(np.mean(np.log(curves), axis=0))
         left[name] = mean / mean[0]
-    assert left["plain"][99] ** (1 / 99) < 0.5
+    assert 0.35 < left["plain"][99] ** (1 / 99) < 0.45
     assert 1e-5 < left["plain"][10] < 1e-3
     assert left["plain"][99] < 1e-30
     assert left["open"][99] > 0.01 > left["LSTM"][99] > 1e-12
