@@ -94,8 +94,6 @@ class AdditionPanel(Panel):
     # ---- the run
 
     def start(self, settings: dict[str, Any]) -> Iterator[Step]:
-        self._trail.clear()
-        self._exam = exam.exam(settings["bits"])
         rng = np.random.RandomState(settings["seed"])  # of NumPy's first kind, as in the post
         steps, alpha, bits = STEPS[settings["training"]], settings["alpha"], settings["bits"]
         params = net.init(rng, hidden=settings["hidden"])
@@ -110,10 +108,8 @@ class AdditionPanel(Panel):
                 partial(batches.draw_sums, bits=bits), params, alpha=alpha, steps=steps + 2,
                 rng=rng, loss_and_gradients=self._cross_entropy,
             )  # fmt: skip
-        every = EVERY[settings["training"]]
-        return self._noted(
-            islice(run, steps + 1), every
-        )  # without an update too many, as elsewhere
+        # Without an update too many, as elsewhere.
+        return self._noted(islice(run, steps + 1), settings)
 
     def _squared(self, params: Params, X: np.ndarray, y: np.ndarray) -> tuple[float, Params]:
         """As ``net.loss_and_gradients``, with the function that drives the panel."""
@@ -127,9 +123,13 @@ class AdditionPanel(Panel):
         loss, delta_y = net.bit_loss(H @ params["W_hy"], y)
         return loss, self._accumulate(params, X, H, delta_y)
 
-    def _noted(self, run: Iterator[Step], every: int) -> Iterator[Step]:
+    def _noted(self, run: Iterator[Step], settings: dict[str, Any]) -> Iterator[Step]:
         """Examine the network every so many steps: the curves are the same at every speed."""
+        every = EVERY[settings["training"]]
         for step in run:
+            if step.index == 0:  # until it has come, the run before is on screen
+                self._exam = exam.exam(settings["bits"])
+                self._trail.clear()
             if step.index % every == 0:
                 self._trail.note(step.index, self._examine(step.params)[0])
             yield step
