@@ -13,7 +13,7 @@ SAMPLE = 500  # sums, or all there are
 
 
 def exam(bits: int, sample: int = SAMPLE) -> tuple[np.ndarray, np.ndarray]:
-    """All sums of two numbers below ``2**(bits - 1)``, or always the same random ones of them.
+    """All sums of two numbers below ``2**(bits - 1)``, or always the same random ones, none twice.
 
     Parameters
     ----------
@@ -26,10 +26,9 @@ def exam(bits: int, sample: int = SAMPLE) -> tuple[np.ndarray, np.ndarray]:
     y : ndarray of shape (n_sums, bits, 1)
     """
     below = 2 ** (bits - 1)
-    if below**2 <= sample:
-        pairs = np.stack(np.divmod(np.arange(below**2), below))
-    else:
-        pairs = np.random.default_rng(0).integers(below, size=(2, sample))
+    rng = np.random.default_rng(0)
+    which = np.sort(rng.choice(below**2, size=min(sample, below**2), replace=False))
+    pairs = np.stack(np.divmod(which, below))
     X = (pairs.T[:, None] >> np.arange(bits)[:, None] & 1).astype(float)
     return X, answers(X)
 

@@ -116,8 +116,8 @@ class Trained:
         if bits <= 5:
             self.exam = net.every_sum(bits)
         else:
-            pairs = np.random.default_rng(0).integers(below, size=(2, 500))
-            self.exam = net.sums(*pairs.tolist(), bits)
+            rows = np.sort(np.random.default_rng(0).choice(below**2, size=500, replace=False))
+            self.exam = net.sums(*(part.tolist() for part in divmod(rows, below)), bits)
 
     def right(self, change=None):
         """How many sums of the exam, and how many per cent of their bits."""
@@ -212,8 +212,10 @@ def test_the_exam_is_all_sums_or_always_the_same_ones():
     for bits in (2, 3, 5):
         for mine, other in zip(exam.exam(bits), net.every_sum(bits), strict=True):
             assert np.array_equal(mine, other)
+    for bits in (6, 8, 16):
+        rows = exam.exam(bits)[0].reshape(-1, 2 * bits)
+        assert len(rows) == len(np.unique(rows, axis=0)) == exam.SAMPLE
     X, y = exam.exam(8)
-    assert len(X) == exam.SAMPLE
     assert np.array_equal(X, exam.exam(8)[0])
     a, b = ([net.number_of(row) for row in X[:, :, i]] for i in (0, 1))
     assert max(a + b) < 128
@@ -542,6 +544,25 @@ def test_a_learners_function_that_fails_later_is_told(one):
     assert told(own.text)["step"] == f"{END['one']}"
     own.close()
     assert own.controls["a"].comm is None
+
+
+def test_a_run_that_fails_at_once_leaves_the_one_before_on_screen(one):
+    def mine(params, X, H, delta_y):
+        if X.shape[1] == 13:
+            raise ValueError("an unlucky number")
+        return net.accumulate(params, X, H, delta_y)
+
+    own = AdditionPanel(mine, synchronous=True)
+    before = at(own, 3)
+    own.settings = {"bits": 13}
+    assert "Training stopped: ValueError: an unlucky number" in own.message.value
+    assert own.text == before
+    assert "500 of 16,384 sums, always the same" in own.text
+    own.controls["a"].value = 10
+    assert "10 + 60 = 70, the network says" in own.text
+    assert own._trail.index == [0]
+    assert own.picture._sums_curve.get_xydata()[:, 0].tolist() == [0, 3]
+    own.close()
 
 
 # ---- copy as code
