@@ -18,8 +18,8 @@ Draw = Callable[[Rng], tuple[np.ndarray, np.ndarray]]
 class BatchStep(Step):
     """A step whose loss is the mean cross-entropy of the sequences drawn for it.
 
-    ``error`` is ``1 - e**-loss``: what share of its probability the network gave to the wrong
-    bits, in the (geometric) mean. 0.5 is guessing. ``norm`` is the length of all gradients
+    ``error`` is ``1 - e**-loss``: 1 minus the geometric mean of the probabilities that the network
+    gave to the right bits. 0.5 is guessing. ``norm`` is the length of all gradients
     together, before they are clipped.
     """
 

@@ -135,7 +135,7 @@ def sums(a: Sequence[int], b: Sequence[int], bits: int) -> tuple[np.ndarray, np.
 def carries(X: np.ndarray) -> np.ndarray:
     """The carry that every position hands on to the next, by the rule you learned at school.
 
-    The carry goes on where two of the three are one: the bit of a, the bit of b, the carry so far.
+    A carry goes on where at least two of three are one: the bit of a, the bit of b, the carry so far.
 
     Parameters
     ----------
@@ -197,9 +197,10 @@ def hard_sums(n: int, bits: int, rng: Rng) -> tuple[np.ndarray, np.ndarray]:
     """Sums in which the first position decides all: shapes as of ``random_sums``.
 
     Random numbers seldom keep a carry for more than ten positions. Here one bit of each pair is 1
-    and the other is 0, everywhere but in the first position. There both are 1 in every other row,
-    and the carry has to be kept to the end; in the rows between both are 0, and none may appear.
-    In the first four rows the ones are all in the same number.
+    and the other is 0, everywhere between the first position and the last. In the first both are 1
+    in every other row, and the carry has to be kept to the end; in the rows between both are 0, and
+    none may appear. In the last, which has room for the carry, both are 0. In the first four rows
+    all ones behind the first position are in the same number.
     """
     X = np.zeros((n, bits + 1, 2))
     ones = rng.random((n, bits)) < 0.5

@@ -1,7 +1,7 @@
 """A recurrent network with a long memory: the LSTM, which the source post promised for its part 2.
 
-Beside the hidden layer h there is a cell c, and nothing is multiplied into the cell but a gate.
-Three gates, from 0 to 1, say what share of the old cell is kept (f, forget), how much of the new is
+Beside the hidden layer h there is a cell c. From one position to the next the old cell is
+multiplied by nothing but a gate, and something gated is added. Three gates, from 0 to 1, say what share of the old cell is kept (f, forget), how much of the new is
 written (i, input) and how much is shown (o, output). The parameters have the names of the plain
 network; ``W_xh``, ``W_hh`` and the bias ``b_h`` have four blocks of columns, for i, f, o, and for
 the candidate g that may be written.
@@ -92,7 +92,18 @@ def forward(params, X):
 
 
 def unroll(params, X):
-    """Walk all positions: hidden layers, cells, and a list with the gates of each position."""
+    """Walk all positions; hidden layer and cell are 0 before the first.
+
+    Parameters
+    ----------
+    params : dict with "W_xh", "W_hh" and "b_h", as of ``cell``
+    X : ndarray of shape (n_sequences, n_positions, n_inputs)
+
+    Returns
+    -------
+    H, C : ndarrays of shape (n_sequences, n_positions, n_hidden), hidden layers and cells
+    gates : list of n_positions tuples i, f, o and g, each of shape (n_sequences, n_hidden)
+    """
     h = c = np.zeros((len(X), len(params["W_hh"])))
     H, C = (np.empty((*X.shape[:2], h.shape[1])) for _ in range(2))
     kept = []

@@ -301,7 +301,7 @@ def train(
     check_alpha(alpha)
     if not 1 <= bits <= 63:
         raise ValueError(
-            f"bits is {bits}: a sum needs a position, and a generator draws numbers below 2**63; "
+            f"bits is {bits}: a sum needs at least one position, and here it may have up to 63; "
             "choose 1 to 63"
         )
     if params is None:
