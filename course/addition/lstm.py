@@ -1,10 +1,10 @@
 """A recurrent network with a long memory: the LSTM, which the source post promised for its part 2.
 
 Beside the hidden layer h there is a cell c. From one position to the next the old cell is
-multiplied by nothing but a gate, and something gated is added. Three gates, from 0 to 1, say what share of the old cell is kept (f, forget), how much of the new is
-written (i, input) and how much is shown (o, output). The parameters have the names of the plain
-network; ``W_xh``, ``W_hh`` and the bias ``b_h`` have four blocks of columns, for i, f, o, and for
-the candidate g that may be written.
+multiplied by nothing but a gate, and something gated is added. Three gates, from 0 to 1, say what
+share of the old cell is kept (f, forget), how much of the new is written (i, input) and how much is
+shown (o, output). The parameters have the names of the plain network; ``W_xh``, ``W_hh`` and the
+bias ``b_h`` have four blocks of columns, for i, f, o, and for the candidate g that may be written.
 
 Hochreiter and Schmidhuber, "Long short-term memory", 1997; the forget gate is of Gers,
 Schmidhuber and Cummins, 2000.
