@@ -165,7 +165,7 @@ def clip(gradients, most):
 # ---- two losses
 
 
-def loss_and_gradients(params, X, y):
+def loss_and_gradients(params, X, y, *, accumulate=accumulate):
     """Half the sum of squared errors, over all positions, and its slope for every weight.
 
     Parameters
@@ -173,6 +173,7 @@ def loss_and_gradients(params, X, y):
     params : dict with "W_xh", "W_hh" and "W_hy"
     X : ndarray of shape (n_sequences, n_positions, n_inputs)
     y : ndarray of shape (n_sequences, n_positions, n_outputs), the targets
+    accumulate : the course's way back, or your own
 
     Returns
     -------
@@ -184,7 +185,7 @@ def loss_and_gradients(params, X, y):
     return loss, accumulate(params, X, H, output_delta(p, y))
 
 
-def cross_entropy(params, X, y):
+def cross_entropy(params, X, y, *, accumulate=accumulate):
     """Mean cross-entropy of the bits, and its slope for every weight.
 
     For one bit the loss is ``-log`` of the probability that the network gave to the true one. Its
@@ -197,6 +198,7 @@ def cross_entropy(params, X, y):
     X : ndarray of shape (n_sequences, n_positions, n_inputs)
     y : ndarray of shape (n_sequences, n_answers, n_outputs), the targets of the *last* n_answers
         positions: of all of them in a sum. What the others say does not matter
+    accumulate : the course's way back, or your own
 
     Returns
     -------

@@ -101,27 +101,15 @@ class AdditionPanel(Panel):
         if settings["training"] == "one":
             run = net.train(
                 bits=bits, alpha=alpha, steps=steps + 2, rng=rng, params=params,
-                loss_and_gradients=self._squared,
+                loss_and_gradients=partial(net.loss_and_gradients, accumulate=self._accumulate),
             )  # fmt: skip
         else:
             run = batches.train_batches(
                 partial(batches.draw_sums, bits=bits), params, alpha=alpha, steps=steps + 2,
-                rng=rng, loss_and_gradients=self._cross_entropy,
+                rng=rng, loss_and_gradients=partial(net.cross_entropy, accumulate=self._accumulate),
             )  # fmt: skip
         # Without an update too many, as elsewhere.
         return self._noted(islice(run, steps + 1), settings)
-
-    def _squared(self, params: Params, X: np.ndarray, y: np.ndarray) -> tuple[float, Params]:
-        """As ``net.loss_and_gradients``, with the function that drives the panel."""
-        p, H = net.forward(params, X)
-        loss = np.sum((p - y) ** 2) / 2
-        return loss, self._accumulate(params, X, H, net.output_delta(p, y))
-
-    def _cross_entropy(self, params: Params, X: np.ndarray, y: np.ndarray) -> tuple[float, Params]:
-        """As ``net.cross_entropy``, likewise."""
-        H = net.unroll(params, X)
-        loss, delta_y = net.bit_loss(H @ params["W_hy"], y)
-        return loss, self._accumulate(params, X, H, delta_y)
 
     def _noted(self, run: Iterator[Step], settings: dict[str, Any]) -> Iterator[Step]:
         """Examine the network every so many steps: the curves are the same at every speed."""
