@@ -135,7 +135,7 @@ def sums(a: Sequence[int], b: Sequence[int], bits: int) -> tuple[np.ndarray, np.
 def carries(X: np.ndarray) -> np.ndarray:
     """The carry that every position hands on to the next, by the rule you learned at school.
 
-    A carry goes on where at least two of three are one: the bit of a, the bit of b, the carry so far.
+    It goes on where at least two of three are one: the bit of a, the bit of b, the carry so far.
 
     Parameters
     ----------
