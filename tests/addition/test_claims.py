@@ -33,14 +33,9 @@ ORDER = draw(5).permutation(len(X))
 SOME, OTHERS = ORDER[:2_000], ORDER[2_000:]
 
 
-@functools.cache
 def post():
     """Weights of the published run, at every 500th step."""
-    kept = {}
-    for step in net.train(rng=np.random.RandomState(0), steps=10_001):
-        if step.index % 500 == 0:
-            kept[step.index] = {name: W.copy() for name, W in step.params.items()}
-    return kept
+    return published.run().kept
 
 
 @functools.cache
@@ -145,21 +140,15 @@ def at_the_end():
     panel.close()
 
 
-@functools.cache
-def first_all_right(alpha, steps):
-    """Steps of the published run, with this alpha, until all sums of the sample are right."""
-    sums = exam.exam(8)
-    for step in net.train(alpha=alpha, steps=steps, rng=np.random.RandomState(0)):
-        if step.index % 50 == 0 and right(step.params, *sums) == len(sums[0]):
-            return step.index
-    return np.inf
-
-
 def test_with_alpha_1_the_post_gets_there_in_a_fifth_of_the_steps():
     assert says("At about step 6,700. With `alpha` 1 it takes about a fifth of that")
-    careful, bold = first_all_right(0.1, 10_000), first_all_right(1.0, 3_000)
+    careful = published.run().sample_right
     assert careful == pytest.approx(6_700, abs=100)
-    assert 4 < careful / bold < 6
+    sums = exam.exam(8)
+    for step in net.train(alpha=1.0, steps=3_000, rng=np.random.RandomState(0)):
+        if step.index % 50 == 0 and right(step.params, *sums) == len(sums[0]):
+            break
+    assert 4 < careful / step.index < 6
 
 
 def test_the_longest_carry_goes_through_fifteen_positions(at_the_end):
@@ -189,11 +178,15 @@ def test_hardly_a_bit_of_the_longest_carry_is_right_after_two_bits(at_the_end):
     assert int(re.search(r"(\d+) of 16 bits right", told)[1]) < 4
 
 
-def test_four_units_do_not_get_there_from_four_starts(at_the_end):
+def test_four_units_do_not_get_there_from_four_starts():
     assert says("It does not get there, here or with three other seeds that we tried.")
+    sums = exam.exam(8)
     for seed in range(4):
-        told = at_the_end(training="batches", hidden=4, seed=seed)
-        assert float(re.search(r"right \((\S+) per cent\)", told)[1]) < 100
+        rng = np.random.RandomState(seed)  # as in the panel
+        for step in train_batches(draw_sums, net.init(rng, hidden=4), alpha=0.1, steps=1_001,
+                                  rng=rng):  # fmt: skip
+            params = step.params
+        assert right(params, *sums) < len(sums[0])
 
 
 def test_which_units_can_be_spared():
@@ -272,10 +265,15 @@ def test_ten_starts_of_ten_add_1024_bits():
         "all ten made no mistake in 1,000 random pairs of 1,024 bits."
     )
     assert says("In the hard sums not all are without a mistake.")
-    nets = [quick(seed)[0] for seed in OTHER_STARTS]
-    assert [right(params) for params in nets] == [len(X)] * 10
-    assert [right(params, *random_exam()) for params in nets] == [1_000] * 10
-    assert 190 < min(right(params, *hard_exam()) for params in nets) < 200
+    both = [np.concatenate(parts) for parts in zip(random_exam(), hard_exam(), strict=True)]
+    hard = []
+    for seed in OTHER_STARTS:
+        params, _ = quick(seed)
+        assert right(params) == len(X)
+        good = net.right(net.forward(params, both[0])[0], both[1])
+        assert good[:1_000].all()
+        hard.append(good[1_000:].sum())
+    assert 190 < min(hard) < 200
 
 
 def test_ten_starts_are_no_guarantee():
@@ -515,13 +513,13 @@ def test_at_five_positions_both_learn_and_at_twenty_only_the_lstm():
 
 
 @functools.cache
-def long_short_term(seed):
-    rng, first = draw(seed), np.inf
+def long_short_term():
+    """The last LSTM of the lesson's own race."""
+    rng = draw(2)
     for step in train_batches(draw_sums, lstm.init(rng), rng=rng, steps=501,
                               loss_and_gradients=lstm.loss_and_gradients):  # fmt: skip
-        if step.index % 50 == 0 and first == np.inf:
-            first = step.index if right(step.params, forward=lstm.forward) == len(X) else first
-    return step.params, first
+        params = step.params
+    return params
 
 
 def test_with_1024_bits_the_plain_network_wins():
@@ -538,14 +536,13 @@ def test_with_1024_bits_the_plain_network_wins():
     )
     assert max(after["LSTM"]) <= min(after["plain"])
     assert max(wrong["plain"]) == 0 < min(wrong["LSTM"])
-    sums = tuple(part[:200] for part in random_exam())
-    shares = [right(long_short_term(seed)[0], *sums, lstm.forward) for seed in (2, 3)]
-    assert max(shares) < 195
+    sums = tuple(part[:100] for part in random_exam())
+    assert right(long_short_term(), *sums, lstm.forward) < 97
 
 
 def test_an_lstm_with_two_places_fails_too():
     assert says("Some of these LSTMs have one, two, two and one resting places, too, and fail")
-    params, _ = long_short_term(2)  # the last of the lesson's own
+    params = long_short_term()
     h, c = (states[SOME[:40]].reshape(-1, 7) for states in lstm.unroll(params, X)[:2])
     counts = []
     for pair in PAIRS:
@@ -554,15 +551,18 @@ def test_an_lstm_with_two_places_fails_too():
             one, two, _ = lstm.cell(params, x, one, two)
         counts.append(len(np.unique(two.round(2) + 0.0, axis=0)))
     assert counts == [1, 2, 2, 1]
-    sums = tuple(part[:200] for part in random_exam())
-    assert right(params, *sums, lstm.forward) < 190
+    sums = tuple(part[:100] for part in random_exam())
+    assert right(params, *sums, lstm.forward) < 97
 
 
 # ---- measured, not believed
 
 
-def in_the_posts_setting(hidden, seeds, *, steps=10_001, hasty=False, every=500):
-    """Several networks at once, one random sum each at a time; how many sums are right when."""
+def in_the_posts_setting(seeds, hasty, *, steps, hidden=16, every=500):
+    """Several networks at once, one random sum each at a time; how many sums are right when.
+
+    ``hasty`` says of each network whether it changes its weights during the way back.
+    """
     rngs = [np.random.RandomState(seed) for seed in seeds]
     params = eleven.stack([net.init(rng, hidden=hidden) for rng in rngs])
     W_xh, W_hh, W_hy = params["W_xh"], params["W_hh"], params["W_hy"]
@@ -580,7 +580,7 @@ def in_the_posts_setting(hidden, seeds, *, steps=10_001, hasty=False, every=500)
         for t in range(8):
             h.append(net.sigmoid(x[step, t] @ W_xh + h[-1] @ W_hh))
             p.append(net.sigmoid(h[-1] @ W_hy))
-        new = (W_xh, W_hh, W_hy) if hasty else tuple(W.copy() for W in (W_xh, W_hh, W_hy))
+        new = tuple(W.copy() for W in (W_xh, W_hh, W_hy))
         delta = 0 * h[0]
         for t in reversed(range(8)):
             delta_y = net.output_delta(p[t], y[step, t])
@@ -589,6 +589,7 @@ def in_the_posts_setting(hidden, seeds, *, steps=10_001, hasty=False, every=500)
                 new, (x[step, t], h[t], h[t + 1]), (delta, delta, delta_y), strict=True
             ):
                 W -= 0.1 * came_in.mT @ blame
+            W_hh[hasty], W_hy[hasty] = new[1][hasty], new[2][hasty]
         for W, changed in zip((W_xh, W_hh, W_hy), new, strict=True):
             W[...] = changed
     return counts, params
@@ -599,7 +600,7 @@ def first(counts, i):
 
 
 def test_several_at_once_learn_as_one_does():
-    _, params = in_the_posts_setting(16, [3, 4], steps=20)
+    _, params = in_the_posts_setting([3, 4], np.array([False, True]), steps=20)
     rng = np.random.RandomState(3)
     for step in net.train(rng=rng, steps=20):
         alone = step.params  # goes on to what it is after the last update
@@ -613,19 +614,20 @@ def test_the_hidden_layer_is_not_larger_than_it_needs_to_be():
         assert right(quick(seed, hidden=2)[0]) < 0.3 * len(X)
         assert right(quick(seed, hidden=4)[0]) < 0.95 * len(X)
     assert says("none of three starts with 4 units ever gets all sums right in 10,000 steps")
-    counts, _ = in_the_posts_setting(4, [5, 6, 7])
-    assert [first(counts, i) for i in range(3)] == [np.inf] * 3
+    for step in net.train(hidden=4, rng=np.random.RandomState(5)):
+        if step.index % 500 == 0 and step.index >= 4_000:
+            assert right(step.params) < len(X)
+    assert right(step.params) < len(X)
 
 
 def test_hasty_updates_do_no_harm_with_the_posts_alpha():
     assert says("With the post's alpha it is off by a few per cent.")
     assert says("hasty starts had all sums right at about the same step as patient ones")
     assert says("With larger steps it matters.")
-    patient, hasty = (
-        in_the_posts_setting(16, [5, 6, 7], steps=8_501, hasty=hasty)[0] for hasty in (False, True)
-    )
-    for i in range(3):
-        assert abs(first(hasty, i) - first(patient, i)) <= 500
+    hasty = np.array([False, False, True, True])
+    counts, _ = in_the_posts_setting([5, 6, 5, 6], hasty, steps=8_501)
+    for i in range(2):
+        assert abs(first(counts, i + 2) - first(counts, i)) <= 500
     small, _, large = (
         [int(share) for share in re.findall(r"(\d+)%", line)]
         for line in printed("def hasty").splitlines()
@@ -643,7 +645,7 @@ def only_the_present(params, X, y):
 def test_without_blame_from_the_future_most_sums_are_right_and_never_all():
     assert says("Most sums come out right all the same")
     assert says("But never all of them.")
-    for seed in range(3, 7):
+    for seed in (3, 4):
         share = right(quick(seed, loss_and_gradients=only_the_present)[0]) / len(X)
         assert 0.5 < share < 1
     found = [int(share) for share in re.findall(r"(\d+)%", printed("def only_the_present"))]
