@@ -343,7 +343,9 @@ def _longer(X):
     return net.random_sums(200, LONGER * X.shape[1] - 1, rng)
 
 
-_seen: deque = deque(maxlen=100)  # networks that were asked, about which sums, what they showed
+# Networks that were asked, about which sums, what they showed. A learner's are judged in a process
+# of its own, so that there it ends with the verdict; elsewhere the oldest make room.
+_seen: deque = deque(maxlen=100)
 
 
 def adding_symptom(value, args):
