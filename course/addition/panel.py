@@ -59,6 +59,7 @@ class AdditionPanel(Panel):
     ):
         self._accumulate = accepted("addition.accumulate", accumulate)
         self._trail = plots.Trail()
+        self._lost = ""  # told of a silenced unit that is gone, while settings are applied
         self._draws = np.random.default_rng(0)  # of the numbers on screen, not of the training
         super().__init__(
             SumPicture(),
@@ -261,14 +262,19 @@ class AdditionPanel(Panel):
             self._say(lost)
 
     def _apply(self, wanted: Mapping[str, Any]) -> None:
-        lost = ""
         if isinstance(wanted, Mapping) and "hidden" in wanted:
             # First, because a line may choose a unit that there is among so many only.
             possible = not problem("hidden", self.controls["hidden"], wanted["hidden"])
             lost = self._offer_units(wanted["hidden"]) if possible else ""
-        super()._apply(wanted)
-        if lost and "silenced" not in wanted and not self.message.value:
-            self._say(lost)
+            self._lost = lost if wanted.get("silenced") != "none" else ""
+        try:
+            super()._apply(wanted)
+        finally:
+            self._lost = ""
+
+    def _say(self, message: str) -> None:
+        gone = self._lost if self.controls["silenced"].value == "none" else ""
+        super()._say(" ".join(filter(None, (message, gone))))
 
     def _offer_units(self, hidden: int) -> str:
         """A button for each unit. Says so if the silenced one is no longer among them."""
@@ -277,9 +283,11 @@ class AdditionPanel(Panel):
         kept = unit if unit in [value for _, value in _units(hidden)] else "none"
         if len(buttons.options) != hidden + 1:
             applying, self._applying = self._applying, True
-            buttons.options = _units(hidden)
-            buttons.value = kept
-            self._applying = applying
+            try:
+                buttons.options = _units(hidden)
+                buttons.value = kept
+            finally:
+                self._applying = applying
         if kept == unit:
             return ""
         return f"There is no unit {unit} among {hidden}, counted from 0: none is silenced now."

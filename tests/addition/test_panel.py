@@ -380,6 +380,19 @@ def test_a_silenced_unit_that_is_gone_is_told(one, how):
     assert "unit 10 is silenced" in one.text
 
 
+@pytest.mark.parametrize(("wanted", "value", "said"), [
+    (16, "none", "There is no unit 11 among 8, counted from 0: none is silenced now."),
+    (3, 3, ""),
+    ("none", "none", ""),
+])  # fmt: skip
+def test_a_unit_that_is_gone_is_told_even_if_the_next_one_is_refused(one, wanted, value, said):
+    at(one, 0, silenced=11)
+    one.settings = {"hidden": 8, "silenced": wanted}
+    assert one.settings["silenced"] == value
+    assert said in one.message.value
+    assert bool(said) == bool(one.message.value)
+
+
 def test_a_unit_that_the_next_run_will_have_does_not_stop_this_one(one):
     at(one, 0)
     one.draw(one.driver.latest, {**one.settings, "silenced": 31})
