@@ -13,7 +13,8 @@ from course.kit import plots
 COLUMNS = (0.2, 0.5, 0.8)  # where the positions stand in the unrolled pictures
 OUTPUT, HIDDEN, INPUT = 0.86, 0.5, 0.14  # heights of the three layers there
 BOX = {"boxstyle": "round,pad=0.45", "fc": plots.CARD, "ec": plots.INK}
-FILLED = BOX | {"fc": "#dcebf5"}
+FILLED = BOX | {"fc": [1 - 0.14 * (1 - part) for part in to_rgb(plots.BLUE)]}  # a tint of blue
+CURVES = ((plots.ORANGE, "--"), (plots.BLUE, "-"), (plots.GREEN, "-."), (plots.INK, ":"))
 
 
 def unrolled() -> None:
@@ -135,7 +136,9 @@ def kept_apart(walks: Mapping[str, tuple[np.ndarray, np.ndarray]]) -> None:
                 _end(ax, carry[-1], "carry", plots.BLUE)
                 _end(ax, none[-1], "none", plots.ORANGE)
             last = (
-                f"both at {carry[-1]:.1f}" if met else f"{carry[-1]:.1f} and {none[-1]:.1f} apart"
+                f"both at {carry[-1]:.1f}"
+                if met
+                else f"{carry[-1]:.1f} with, {none[-1]:.1f} without"
             )
             told.append(
                 f"{title}: with a carry it begins at {carry[1]:.1f}, without at {none[1]:.1f}; "
@@ -221,13 +224,22 @@ def slopes(curves: Mapping[str, np.ndarray]) -> None:
     Parameters
     ----------
     curves : dict of name to what is left, for k = 0, 1, 2, …, four at most
+
+    Raises
+    ------
+    ValueError
+        If there are more than four.
     """
+    if len(curves) > len(CURVES):
+        raise ValueError(
+            f"{len(curves)} curves are given, and there are {len(CURVES)} colours and dashes for "
+            "them: choose four at most"
+        )
     made = plots.figure(height=330, width=760)
-    looks = ((plots.ORANGE, "--"), (plots.BLUE, "-"), (plots.GREEN, "-."), (plots.INK, ":"))
     with plots.style():
         ax = made.add_axes((0.1, 0.15, 0.66, 0.81))
         ax.set_yscale("log")
-        for (name, left), (color, dash) in zip(curves.items(), looks, strict=False):
+        for (name, left), (color, dash) in zip(curves.items(), CURVES, strict=False):
             ax.plot(left, color=color, ls=dash)
             ax.annotate(
                 name, (len(left) - 1, left[-1]), (8, 0), textcoords="offset points", va="center",
