@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from course.addition.bits import Rng, random_sums
-from course.addition.net import clip, cross_entropy
+from course.addition.net import clip, cross_entropy, length
 from course.descent.net import check_alpha
 from course.descent.optimisers import Update, adam, begin
 from course.kit.steps import Params, Step
@@ -66,7 +66,7 @@ def train_batches(
     for index in range(steps):
         with np.errstate(over="ignore"):  # as in train
             loss, gradients = loss_and_gradients(params, *draw(rng))
-        norm = np.sqrt(sum(np.sum(gradient**2) for gradient in gradients.values()))
+        norm = length(gradients)
         yield BatchStep(index, loss, -np.expm1(-loss), params, float(norm))
         if most is not None:
             gradients = clip(gradients, most)

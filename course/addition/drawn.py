@@ -63,7 +63,7 @@ def gradients(rng):
     most = float(np.exp(rng.uniform(-1.5, 1.5)))
     if rng.random() < 0.3:
         return {name: 0 * gradient for name, gradient in drawn.items()}, most
-    norm = np.sqrt(sum(np.sum(gradient**2) for gradient in drawn.values()))
+    norm = net.length(drawn)
     longer = rng.uniform(1.2, 8) if rng.random() < 0.6 else rng.uniform(0.1, 0.8)
     return {name: gradient * most * longer / norm for name, gradient in drawn.items()}, most
 

@@ -914,16 +914,14 @@ EXERCISES = (
             ),
             Mistake(
                 "short ones made longer",
-                lambda gradients, most: mistakes.scaled(
-                    gradients, most / mistakes.norm_of(gradients)
-                ),
+                lambda gradients, most: mistakes.scaled(gradients, most / net.length(gradients)),
                 "Yours makes short gradients longer, and finds no length for those that are 0. "
                 "What is not longer than most stays as it is.",
             ),
             Mistake(
                 "squared length",
                 lambda gradients, most: mistakes.clipped_by(
-                    gradients, most, mistakes.norm_of(gradients) ** 2
+                    gradients, most, net.length(gradients) ** 2
                 ),
                 "That is the squared length: the root is missing.",
             ),
@@ -963,9 +961,7 @@ EXERCISES = (
                 "Long gradients of yours end with the length 1. They should end with the length "
                 "most.",
                 also=(
-                    lambda gradients, most: mistakes.scaled(
-                        gradients, 1 / mistakes.norm_of(gradients)
-                    ),
+                    lambda gradients, most: mistakes.scaled(gradients, 1 / net.length(gradients)),
                 ),
             ),
             Mistake(
@@ -976,7 +972,7 @@ EXERCISES = (
                 also=(
                     mistakes.clipped_to_longer,
                     lambda gradients, most: mistakes.scaled(
-                        gradients, max(1.0, most / mistakes.norm_of(gradients))
+                        gradients, max(1.0, most / net.length(gradients))
                     ),
                 ),
             ),
@@ -991,8 +987,8 @@ EXERCISES = (
                 mistakes.clipped_as_list,
                 "Return a dict with the keys you were given, and an array for each.",
                 also=(
-                    lambda gradients, most: min(1.0, most / mistakes.norm_of(gradients)),
-                    lambda gradients, most: mistakes.norm_of(gradients),
+                    lambda gradients, most: min(1.0, most / net.length(gradients)),
+                    lambda gradients, most: net.length(gradients),
                 ),
             ),
             Mistake(
@@ -1011,7 +1007,7 @@ EXERCISES = (
         alternatives=(
             answers.clipped_as_one_vector,
             lambda gradients, most: mistakes.scaled(
-                gradients, most / max(most, mistakes.norm_of(gradients))
+                gradients, most / max(most, net.length(gradients))
             ),
         ),
     ),

@@ -422,10 +422,6 @@ def accumulated_while_updating(params, X, H, delta_y):
 # ---- clip
 
 
-def norm_of(gradients):
-    return np.sqrt(sum(np.sum(gradient**2) for gradient in gradients.values()))
-
-
 def clipped_by(gradients, most, norm):
     """All scaled by most / norm, if that shortens them."""
     return scaled(gradients, min(1.0, most / norm) if norm > 0 else 1.0)
@@ -441,7 +437,7 @@ def clipped_each(gradients, most):
 
 
 def clipped_in_place(gradients, most):
-    norm = norm_of(gradients)
+    norm = net.length(gradients)
     if norm > most:
         for gradient in gradients.values():
             gradient *= most / norm
@@ -449,7 +445,7 @@ def clipped_in_place(gradients, most):
 
 
 def clipped_into_the_old_dict(gradients, most):
-    norm = norm_of(gradients)
+    norm = net.length(gradients)
     if norm > most:
         for name in gradients:
             gradients[name] = gradients[name] * most / norm
@@ -457,31 +453,31 @@ def clipped_into_the_old_dict(gradients, most):
 
 
 def clipped_to_nan(gradients, most):
-    norm = norm_of(gradients)
+    norm = net.length(gradients)
     return {name: gradient / norm * min(norm, most) for name, gradient in gradients.items()}
 
 
 def clipped_to_one(gradients, most):
-    norm = norm_of(gradients)
+    norm = net.length(gradients)
     return scaled(gradients, 1 / norm) if norm > most else dict(gradients)
 
 
 def clipped_by_root_of_floats(gradients, most):
-    norm = float(norm_of(gradients))  # Python's own number: 1 / 0 is an error, not infinity
+    norm = float(net.length(gradients))  # Python's own number: 1 / 0 is an error, not infinity
     return scaled(gradients, min(1.0, most / norm))
 
 
 def clipped_to_nothing(gradients, most):
-    return scaled(gradients, 0.0 if norm_of(gradients) > most else 1.0)
+    return scaled(gradients, 0.0 if net.length(gradients) > most else 1.0)
 
 
 def clipped_if_short(gradients, most):
-    norm = norm_of(gradients)
+    norm = net.length(gradients)
     return scaled(gradients, most / norm) if norm < most else dict(gradients)
 
 
 def clipped_to_longer(gradients, most):
-    norm = norm_of(gradients)
+    norm = net.length(gradients)
     return scaled(gradients, norm / most) if norm > most else dict(gradients)
 
 

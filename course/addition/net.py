@@ -157,9 +157,14 @@ def clip(gradients, most):
     -------
     dict with the same keys and shapes
     """
-    norm = np.sqrt(sum(np.sum(gradient**2) for gradient in gradients.values()))
+    norm = length(gradients)
     factor = min(1.0, most / norm) if norm > 0 else 1.0
     return {name: factor * gradient for name, gradient in gradients.items()}
+
+
+def length(gradients):
+    """Of all arrays of a dict together, as if they were one long vector: a float, 0 or more."""
+    return np.sqrt(sum(np.sum(np.square(gradient)) for gradient in gradients.values()))
 
 
 # ---- two losses

@@ -230,11 +230,6 @@ def _slope_along(loss, W, gradient, *, eps=1e-5):
 # ---- clip
 
 
-def length(gradients):
-    """Of all arrays together, as if they were one long vector."""
-    return float(np.sqrt(sum(np.sum(np.square(gradient)) for gradient in gradients.values())))
-
-
 def numbers(value, args):
     """A view in which two that have NaN at the same places are found the same."""
     if not isinstance(value, dict):
@@ -255,9 +250,9 @@ def is_no_longer_than_most(function, args, value):
     if not same_keys or not all(is_array(value[name], g.shape) for name, g in gradients.items()):
         return ""
     nothing = {name: 0 * gradient for name, gradient in gradients.items()}
-    if length(function(nothing, most)) != 0:  # also if it is NaN
+    if net.length(function(nothing, most)) != 0:  # also if it is NaN
         return "Gradients that are all 0 should stay 0. Yours become something else."
-    before, after = length(gradients), length(value)
+    before, after = net.length(gradients), net.length(value)
     told = f"These gradients have the length {before:.3g} together, and most = {most:.3g}."
     if before <= most:
         if all(np.allclose(value[name], gradient) for name, gradient in gradients.items()):

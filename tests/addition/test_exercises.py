@@ -254,7 +254,7 @@ def test_one_of_everything_is_drawn_now_and_then(name):
 
 def test_gradients_are_drawn_long_short_and_zero():
     draws = [drawn.gradients(np.random.default_rng(seed)) for seed in range(200)]
-    ratios = np.array([properties.length(gradients) / most for gradients, most in draws])
+    ratios = np.array([net.length(gradients) / most for gradients, most in draws])
     assert (ratios == 0).any()
     assert ((ratios > 0) & (ratios < 0.9)).any()
     assert (ratios > 1.1).mean() > 0.4

@@ -17,7 +17,7 @@ def told(monkeypatch):
 
 def test_a_fifth_curve_is_refused_in_words(told):
     curves = {f"network {i}": 0.5 ** np.arange(20) for i in range(5)}
-    with pytest.raises(ValueError, match="5 curves are given, .* choose four at most"):
+    with pytest.raises(ValueError, match=r"5 curves are given, .* choose four at most"):
         figures.slopes(curves)
     curves.popitem()
     figures.slopes(curves)
