@@ -52,4 +52,12 @@ LESSONS = (
         40,
         "Knowing by heart is not understanding: coin tosses in the hidden layer, and what they do.",
     ),
+    Lesson(
+        4,
+        "addition",
+        "04_rnn_addition",
+        "A network that adds",
+        60,
+        "Reading numbers bit by bit takes a memory: a recurrent network learns to carry the one.",
+    ),
 )

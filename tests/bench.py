@@ -11,6 +11,7 @@ from itertools import islice
 
 import numpy as np
 
+from course.addition.panel import AdditionPanel
 from course.descent import net as descent, panel as descent_panels
 from course.dropout import data, net as dropout
 from course.dropout.panel import DropoutPanel
@@ -184,6 +185,10 @@ PANELS: dict[str, Callable[[], Panel]] = {
     "DropoutPanel": partial(DropoutPanel, synchronous=True),
     "DropoutPanel, average of 100": partial(
         DropoutPanel, synchronous=True, prediction="average", k=100
+    ),
+    "AdditionPanel": partial(AdditionPanel, synchronous=True),
+    "AdditionPanel, 32 units, 16 bits, batches": partial(
+        AdditionPanel, synchronous=True, training="batches", hidden=32, bits=16, silenced=0
     ),
 }
 
