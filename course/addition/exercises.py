@@ -155,7 +155,8 @@ EXERCISES = (
                 "lowest digit only",
                 mistakes.bits_returned_too_early,
                 "Only the lowest digit has been filled in. Does the return line stand inside the "
-                "loop? It should stand below it.",
+                "loop? It should stand below it. Or do you move the number the wrong way? >> moves "
+                "it to the right.",
             ),
             Mistake(
                 "turned round",
@@ -377,7 +378,8 @@ EXERCISES = (
                 "stored before the step",
                 mistakes.unrolled_stored_before,
                 "You keep the memory before the step, so that everything comes one position late. "
-                "H[:, t] is the hidden layer after X[:, t] has been seen.",
+                "H[:, t] is the hidden layer after X[:, t] has been seen; the zeros before the "
+                "first are not kept.",
                 also=(mistakes.unrolled_with_the_memory_before,),
             ),
             Mistake(
@@ -632,10 +634,15 @@ EXERCISES = (
                     lambda params, h, delta_y, delta_next: (
                         (delta_y @ params["W_hy"].T + delta_next * params["W_hh"].T) * slope(h)
                     ),
-                    lambda params, h, delta_y, delta_next: (
-                        (delta_y @ params["W_hy"].T + delta_next @ params["W_hh"].T) @ slope(h)
-                    ),
                 ),
+            ),
+            Mistake(
+                "slope by @",
+                lambda params, h, delta_y, delta_next: (
+                    (delta_y @ params["W_hy"].T + delta_next @ params["W_hh"].T) @ slope(h)
+                ),
+                "The blame is right so far. But each unit has a slope of its own, and nobody "
+                "else's: that is *, not @.",
             ),
             Mistake(
                 "slope of something else",
@@ -731,7 +738,8 @@ EXERCISES = (
             Mistake(
                 "overwritten",
                 mistakes.accumulated_overwritten,
-                "Only one position is left in your gradients: = replaces, += adds up.",
+                "Only one position is left in your gradients. = replaces, += adds up, and the "
+                "return line stands behind the loop.",
                 also=(mistakes.accumulated_last_only,),
             ),
             Mistake(
@@ -897,6 +905,12 @@ EXERCISES = (
                     lambda gradients, most: {n: np.maximum(g, -most) for n, g in gradients.items()},
                     lambda gradients, most: np.clip(gradients, -most, most),
                 ),
+            ),
+            Mistake(
+                "nothing when short",
+                mistakes.clipped_and_nothing_when_short,
+                "Yours hands something back only when there is something to shorten. Gradients "
+                "that are short already come back as they are.",
             ),
             Mistake(
                 "matrix by matrix",

@@ -471,6 +471,10 @@ def clipped_to_nothing(gradients, most):
     return scaled(gradients, 0.0 if net.length(gradients) > most else 1.0)
 
 
+def clipped_and_nothing_when_short(gradients, most):
+    return net.clip(gradients, most) if net.length(gradients) > most else None
+
+
 def clipped_if_short(gradients, most):
     norm = net.length(gradients)
     return scaled(gradients, most / norm) if norm < most else dict(gradients)

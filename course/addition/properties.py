@@ -128,7 +128,10 @@ def walks_forward(function, args, value):
     if not is_array(value, shape):
         return ""
     if not np.allclose(function(params, X), value):
-        return "Asked twice for the same, yours gives two different answers. Is something random?"
+        return (
+            "Asked twice for the same, yours gives two different answers. Is something random, or "
+            "left over from np.empty?"
+        )
     for i in range(len(X)):
         if not np.allclose(function(params, X[[i]]), value[[i]]):
             return f"Sequence {i} alone gives something else than sequence {i} among the others."
