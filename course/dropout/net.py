@@ -164,7 +164,7 @@ def rebuild(X, y, X_new):
     Returns
     -------
     ndarray of shape (n_new, 10)
-        Ten numbers for each row of ``X_new``: the digit with the largest is meant. At least 72 in
+        Ten numbers for each row of ``X_new``: the digit with the largest is meant. At least 70 in
         100 should be right, by whatever way.
     """
     rng = np.random.default_rng(0)
