@@ -21,10 +21,7 @@ from course.descent.net import check_alpha
 from course.descent.optimisers import Update, adam, begin
 from course.eleven import net as eleven
 from course.eleven.net import hidden_delta, output_delta, sigmoid
-from course.kit.steps import Params, Step
-
-Rng = np.random.Generator | np.random.RandomState
-
+from course.kit.steps import Params, Rng, Step
 
 # ---- what the lesson asks you to write
 
