@@ -11,7 +11,7 @@ from course.stack.memories import STACK, Memory
 from course.stack.net import SequenceStep
 from course.stack.walk import forward
 
-CRISP = 0.05  # a gate that is no farther than this from 0 or 1 has made up its mind
+CRISP = 0.01  # a gate no farther than this from 0 or 1 has made up its mind
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,7 +217,8 @@ def rebuild(v, u, d):
     ndarray of shape (T, m)
         What is on top after each step, 1 in all if there is as much.
     """
-    s, reads = [], []
+    s: list[float] = []
+    reads = []
     for t in range(len(v)):
         take = u[t]
         for i in reversed(range(t)):
