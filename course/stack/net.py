@@ -7,8 +7,9 @@ sequences, and every result has n_runs in front.
 Grefenstette, Hermann, Suleyman and Blunsom, 2015, section 3.4.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -17,7 +18,7 @@ from course.descent.optimisers import adam, begin
 from course.kit.steps import Params, Rng, Step
 from course.stack import tasks
 from course.stack.memories import STACK, Memory
-from course.stack.walk import Noise, accumulate, forward
+from course.stack.walk import Noise, accumulate, forward, heads
 
 
 def loss_and_gradients(
@@ -27,6 +28,7 @@ def loss_and_gradients(
     *,
     noise: Noise | None = None,
     memory: Memory = STACK,
+    heads: Callable[..., Any] = heads,
 ) -> tuple[float, Params]:
     """Mean cross-entropy of the answers, and its slopes: through time, controller and memory.
 
@@ -34,14 +36,14 @@ def loss_and_gradients(
     ----------
     X : ndarray of shape (n_sequences, T, n_inputs)
     y : ndarray of shape (n_sequences, n_answers, n_symbols), for the last n_answers steps
-    noise, memory : as in ``forward``; the noise is held fixed
+    noise, memory, heads : as in ``forward``; the noise is held fixed
 
     Returns
     -------
     loss : float, or ndarray of shape (n_runs,) for stacked networks
     gradients : dict with the keys and shapes of params
     """
-    z, trace = forward(params, X, noise=noise, memory=memory)
+    z, trace = forward(params, X, noise=noise, memory=memory, heads=heads)
     loss, delta_z = answer_loss(z, y)
     return loss, accumulate(params, X, trace, delta_z, memory=memory)
 
@@ -142,6 +144,7 @@ def train(
     alpha: float = 0.01,
     steps: int = 1_000,
     rng: Rng,
+    heads: Callable[..., Any] = heads,
 ) -> Iterator[SequenceStep]:
     """Adam, each update on fresh sequences of one length, with noise while it learns.
 
@@ -156,6 +159,7 @@ def train(
     alpha : float above 0
     steps : int, number of updates
     rng : draws lengths, sequences and noise
+    heads : as in ``forward``
 
     Yields
     ------
@@ -183,7 +187,7 @@ def train(
         length = 1 + int(longest * rng.random())
         X, y = tasks.draw(rng, batch, length, n_symbols, task)
         noise = draw_noise(rng, params, X, gate=gate_noise, hidden=hidden_noise)
-        loss, gradients = loss_and_gradients(params, X, y, noise=noise, memory=memory)
+        loss, gradients = loss_and_gradients(params, X, y, noise=noise, memory=memory, heads=heads)
         yield SequenceStep(index, loss, -np.expm1(-loss), params, length)
         for name, gradient in gradients.items():
             change, new = adam(gradient, kept[name], alpha, index + 1)

@@ -6,7 +6,9 @@ and from that its heads: how much to push, how much to pop, which value to push,
 Biases have shape (1, n), so that networks can be stacked along axes in front.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -65,7 +67,12 @@ class Trace:
 
 
 def forward(
-    params: Params, X: np.ndarray, *, noise: Noise | None = None, memory: Memory = STACK
+    params: Params,
+    X: np.ndarray,
+    *,
+    noise: Noise | None = None,
+    memory: Memory = STACK,
+    heads: Callable[..., Any] = heads,
 ) -> tuple[np.ndarray, Trace]:
     """Walk through sequences, with the memory empty at first.
 
@@ -75,6 +82,7 @@ def forward(
     noise : dict, if given, with "h" of shape (..., T, n_hidden), added to the hidden layer, and "d"
         and "u" of shape (..., T, ends), added to what goes into the sigmoids of push and pop
     memory : what the controller uses
+    heads : what it does to the memory; a learner's own, or the course's
 
     Returns
     -------
