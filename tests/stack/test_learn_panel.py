@@ -17,8 +17,8 @@ from course.stack.memories import MEMORIES
 END = 20  # updates; a whole run takes longer
 FIRST = {
     "controller": "feed-forward", "memory": "stack", "task": "reverse", "seed": 1,
-    "gate_noise": 2.0, "hidden_noise": 0.3, "alpha": 0.01, "symbols": 4, "hidden": 16, "speed": 5,
-    "length": 8,
+    "gate_noise": 2.0, "hidden_noise": 0.3, "alpha": 0.01, "symbols": 4, "hidden": 16, "length": 8,
+    "speed": 5,
 }  # fmt: skip
 SETTINGS = [
     {},
