@@ -191,7 +191,8 @@ def queue_step_by_heights(V, s, v, u, d):
 
 def rebuilt_with_a_list(v, u, d):
     """What is used up is really taken off."""
-    pile, reads = [], []
+    pile: list[tuple[float, np.ndarray]] = []
+    reads = []
     for value, take, push in zip(v, u, d, strict=True):
         while pile and take > 0:
             strength, below = pile.pop()

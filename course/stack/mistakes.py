@@ -718,7 +718,8 @@ def rebuilt_forgetting(v, u, d):
 
 
 def rebuilt_with_whole_things(v, u, d):
-    pile, reads = [], []
+    pile: list[np.ndarray] = []
+    reads = []
     for t in range(len(v)):
         if u[t] > 0.5 and pile:
             pile.pop()

@@ -154,12 +154,11 @@ def _are_slopes(loss, given: dict[str, np.ndarray], value):
     for (name, x), claimed in zip(given.items(), value, strict=True):
         if np.shape(claimed) != x.shape or np.asarray(claimed).dtype.kind not in "biuf":
             return ""
-        measured = numerical_gradient(loss, x)
-        gap = np.abs(claimed - measured)
-        if gap.size == 0 or gap.max() < NEAR:
+        if _slope_along(loss, x, np.asarray(claimed)):
             right.append(name)
         elif not wrong:
-            place = worst(gap)
+            measured = numerical_gradient(loss, x)
+            place = worst(np.abs(claimed - measured))
             wrong = (
                 f"Move {name}{list(place) if place else ''} a little: the loss has the slope "
                 f"{measured[place]:.3g}. Yours is {np.asarray(claimed)[place]:.3g}."
@@ -167,6 +166,17 @@ def _are_slopes(loss, given: dict[str, np.ndarray], value):
     if wrong and right:
         wrong += f" The slopes for {' and '.join(right)} are right."
     return wrong
+
+
+def _slope_along(loss, x, claimed, *, eps=1e-6):
+    """Whether slopes are right along one direction that is like no other. Quick, and enough."""
+    kept, direction = x.copy(), np.cos(1 + np.arange(x.size)).reshape(x.shape)
+    x += eps * direction
+    above = loss()
+    x[...] = kept - eps * direction
+    below = loss()
+    x[...] = kept
+    return np.isclose((above - below) / (2 * eps), np.sum(claimed * direction), 1e-5, NEAR)
 
 
 # ---- the heads

@@ -51,7 +51,7 @@ def weights_backward(s, delta):
 
 
 def queue_step(V, s, v, u, d):
-    """One whole step of a queue: put a value at the back, pop at the front, read at the front.
+    """One whole step of one queue: pop at the front, put a value at the back, read at the front.
 
     Parameters
     ----------

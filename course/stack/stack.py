@@ -42,9 +42,13 @@ def pop(s, u):
 def strengths(s, u, d):
     """The strengths after one step: pop `u` from those that there are, then lay `d` on top.
 
+    What is left of s[i] is `max(0, s[i] - max(0, u - above))`, with `above` the sum of all
+    strengths behind it. The dots in the shapes are any number of axes in front, or none: stacks
+    that lie side by side.
+
     Parameters
     ----------
-    s : ndarray of shape (..., t - 1), strengths before
+    s : ndarray of shape (..., t - 1), strengths before, from 0 to 1, the lowest first
     u, d : ndarrays of shape (...), pop and push, from 0 to 1
 
     Returns
@@ -59,7 +63,7 @@ def values(V, v):
 
     Parameters
     ----------
-    V : ndarray of shape (..., t - 1, m)
+    V : ndarray of shape (..., t - 1, m), the lowest first
     v : ndarray of shape (..., m)
 
     Returns
@@ -84,7 +88,10 @@ def weights(s):
 
 
 def read(V, s):
-    """The blend of values on top of the stack: `r = sum(weights(s)[i] * V[i])`.
+    """The blend of values on top of the stack: `r = sum(w[i] * V[i])`.
+
+    The share w[i] is `min(s[i], max(0, 1 - above))`, with `above` the sum of all strengths behind
+    it.
 
     Parameters
     ----------
@@ -93,7 +100,7 @@ def read(V, s):
 
     Returns
     -------
-    ndarray of shape (..., m)
+    ndarray of shape (..., m); zeros if the stack is empty
     """
     return (weights(s)[..., None, :] @ V)[..., 0, :]
 
