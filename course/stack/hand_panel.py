@@ -118,22 +118,30 @@ class HandPanel(Panel):
 
     def draw(self, step: Step, settings: dict[str, Any]) -> None:
         assert isinstance(step, Moment)
-        held, at, moving = self._walk(settings), step.index - 1, None
-        if step.part:
-            at = step.index
-            whole = held[at]
-            pop, push = min(1.0, 2 * step.part), max(0.0, 2 * step.part - 1)
-            moving = take(self._one_step(settings), whole.before, pop * whole.u, push * whole.d)
+        held = self._walk(settings)
+        at = step.index if step.part else step.index - 1
+        moving = self._under_way(step, held, settings)
         self._hand.show(held, settings["memory"], at if at >= 0 else None, moving)
+
+    def _under_way(self, step: Moment, held: list[Held], settings: dict[str, Any]) -> Held | None:
+        """The step that is being made: first it pops, then it pushes."""
+        if not step.part:
+            return None
+        whole = held[step.index]
+        pop, push = min(1.0, 2 * step.part), max(0.0, 2 * step.part - 1)
+        return take(self._one_step(settings), whole.before, pop * whole.u, push * whole.d)
 
     # ---- in words
 
     def describe(self, step: Step, settings: dict[str, Any]) -> list[str]:
         assert isinstance(step, Moment)
         memory, front = settings["memory"], 1 if settings["memory"] == "queue" else -1
+        held = self._walk(settings)
         where = f"step {step.index} of {settings['steps']}"
-        if step.part:
-            where += f", on the way to step {step.index + 1}"
+        moving = self._under_way(step, held, settings)
+        if moving is not None:
+            where += f", on the way to step {step.index + 1}, so far "
+            where += _tells(step.index + 1, moving, memory, front).partition(": ")[2]
         elif step.index == 0:
             where += ": nothing is framed yet; all steps are shown"
         own = (
@@ -144,8 +152,8 @@ class HandPanel(Panel):
                 "read": self._read is not stack.read,
             }
         )
-        walked = enumerate(self._walk(settings), 1)
-        return [where, *(_tells(t, held, memory, front) for t, held in walked), whose(own)]
+        told = (_tells(t, after, memory, front) for t, after in enumerate(held, 1))
+        return [where, *told, whose(own)]
 
     def script(self, step: Step, settings: dict[str, Any]) -> str:
         u, d = _gates(settings)

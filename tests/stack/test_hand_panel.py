@@ -159,9 +159,10 @@ def test_while_the_walk_is_played_it_makes_small_moves(one, monkeypatch):
 def test_a_step_in_motion_pops_first_and_pushes_then(one, part, strengths):
     one.draw(Moment(2, 0.0, 0.0, {}, part), one.settings)
     np.testing.assert_allclose(heights(one)[2], strengths, atol=1e-9)
-    assert "step 2 of 3, on the way to step 3" in one.describe(
-        Moment(2, 0.0, 0.0, {}, part), one.settings
-    )
+    [where, *_] = one.describe(Moment(2, 0.0, 0.0, {}, part), one.settings)
+    holds = blend(np.array(strengths))
+    assert where.startswith("step 2 of 3, on the way to step 3, so far pop ")
+    assert f"holds {holds}" in where
 
 
 def test_sliders_show_at_once_and_leave_the_walk_where_it_is(one):
