@@ -143,8 +143,8 @@ class HandPicture(plots.Picture):
                 self._name_part(middle, ends, int(i), f"v{i + 1}  {short(held.s[i])}")
             else:
                 thin.append(((head + foot) / 2, int(i)))
-        for y, i in zip(spread([y for y, _ in thin]), (i for _, i in thin), strict=True):
-            self._words.add(left - 5, y, f"v{i + 1}", align=1)
+        for y, (_, value) in zip(spread([y for y, _ in thin]), thin, strict=True):
+            self._words.add(left - 5, y, f"v{value + 1}", align=1)
         self._show_bracket(middle, held)
 
     def _name_part(

@@ -59,6 +59,7 @@ class LearnPicture(plots.Picture):
     def _write(self, labels: Labels) -> None:
         """All words that never change."""
         labels.add(8, HEAD, "one sequence, step by step: what the controller does")
+        y: float
         for y, word in ((SEES, "sees"), (SAYS, "says"), (RIGHTLY, "right is")):
             labels.add(LEFT - 10, y, word, align=1)
         for top, name in GATES.values():
@@ -84,9 +85,9 @@ class LearnPicture(plots.Picture):
         left, top, width, height = CURVE
         for level in LOSSES:
             labels.add(left - 8, _height(level), f"{level:g}", align=1, colour=plots.MUTED)
-        for share in (0, 0.5, 1):
+        for part in (0, 0.5, 1):
             labels.add(
-                left + width * share, top + height + 14, f"{round(share * self._steps):,}",
+                left + width * part, top + height + 14, f"{round(part * self._steps):,}",
                 align=0.5, colour=plots.MUTED,
             )  # fmt: skip
         labels.add(left + width + 8, top + height, "step")
@@ -107,7 +108,7 @@ class LearnPicture(plots.Picture):
         parts = [self._rules, *self.bars.values(), self._half, self._boxes, self._middle]
         for part in parts:
             page.add_collection(part)
-        return parts
+        return [*parts]
 
     def show_sequence(self, seen: Seen) -> None:
         """Draw what the controller does with a sequence."""
@@ -131,12 +132,13 @@ class LearnPicture(plots.Picture):
         ends = gate.shape[1]
         wide = (self._pitch - 4) / ends
         boxes, colours = [], []
+        ink = {"d": plots.BLUE, "u": plots.ORANGE}[name]
         for t, row in enumerate(gate):
             for end, value in enumerate(row):
                 left = LEFT + t * self._pitch + 2 + end * wide
                 boxes.append(_box(left + 0.5, left + wide - 0.5, foot - TALL * value, foot))
                 hollow = ends == 2 and end == 0
-                colours.append(plots.CARD if hollow else self.bars[name].get_edgecolor()[0])
+                colours.append(plots.CARD if hollow else ink)
         self.bars[name].set_verts(boxes)
         self.bars[name].set_facecolor(colours)
 
