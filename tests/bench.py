@@ -18,6 +18,9 @@ from course.dropout.panel import DropoutPanel
 from course.eleven import net
 from course.eleven.panel import ElevenPanel
 from course.kit.live import Panel
+from course.stack import net as stack, own
+from course.stack.memories import MEMORIES, Memory
+from course.stack.panel import HandPanel, LearnPanel
 
 ALPHAS = np.array(descent.ALPHAS)
 DIGITS = data.digits(np.random.default_rng(0))
@@ -127,6 +130,14 @@ def masked(steps: int, rate: float) -> None:
         pass
 
 
+def remembered(steps: int, memory: Memory, runs: int | None = None) -> None:
+    """Training of the controller of lesson 05, one network or several side by side."""
+    rng = np.random.default_rng(0)
+    for _ in stack.train(stack.init(rng, memory=memory, runs=runs), memory=memory, steps=steps,
+                         rng=rng):  # fmt: skip
+        pass
+
+
 WORK: dict[str, tuple[Callable[[int], object], int]] = {
     "plain loops": (plain_loops, 500),
     "eleven lines in NumPy": (eleven_lines, 1_000),
@@ -144,6 +155,18 @@ WORK: dict[str, tuple[Callable[[int], object], int]] = {
     },
     "digits without dropout": (partial(masked, rate=0), 20),
     "digits with dropout": (partial(masked, rate=0.5), 20),
+    **{
+        f"controller with a {name}": (partial(remembered, memory=memory), 20)
+        for name, memory in MEMORIES.items()
+    },
+    "controller with a stack of a learner's parts": (
+        partial(remembered, memory=own.stack_of(**own.PARTS)),
+        20,
+    ),
+    "four controllers side by side": (
+        partial(remembered, memory=MEMORIES["stack"], runs=4),
+        20,
+    ),
 }
 
 # What is dearer, what is cheaper, and in words what was compared.
@@ -174,6 +197,21 @@ RATIOS = [
         "digits without dropout",
         "a step on 200 digits with dropout against without",
     ),
+    (
+        "four controllers side by side",
+        "controller with a stack",
+        "four controllers side by side against one",
+    ),
+    (
+        "controller with a stack of a learner's parts",
+        "controller with a stack",
+        "a stack made of the four functions that a learner writes against the course's",
+    ),
+    (
+        "controller with a deque",
+        "controller with a stack",
+        "a controller with a deque against one with a stack",
+    ),
 ]
 
 PANELS: dict[str, Callable[[], Panel]] = {
@@ -189,6 +227,11 @@ PANELS: dict[str, Callable[[], Panel]] = {
     "AdditionPanel": partial(AdditionPanel, synchronous=True),
     "AdditionPanel, 32 units, 16 bits, batches": partial(
         AdditionPanel, synchronous=True, training="batches", hidden=32, bits=16, silenced=0
+    ),
+    "HandPanel": partial(HandPanel, synchronous=True),  # its steps learn nothing, and cost nothing
+    "LearnPanel": partial(LearnPanel, synchronous=True),
+    "LearnPanel, deque, length 16": partial(
+        LearnPanel, synchronous=True, memory="deque", length=16
     ),
 }
 
