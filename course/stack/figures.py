@@ -34,7 +34,7 @@ def heights(strengths: Sequence[np.ndarray], reads: Sequence[str]) -> None:
             told.append(
                 f"after step {t + 1}: "
                 + ", ".join(f"{s[i]:.1f} of v{i + 1}" for i in reversed(range(len(s))))
-                + f" from the top down; read: {read}"
+                + f" from the top down; read: {read.translate({ord(sign): None for sign in '$_'})}"
             )
             ax.annotate(
                 f"step {t + 1}\nread: {read}", (t, 0), (0, -10), textcoords="offset points",
@@ -112,10 +112,11 @@ def controller() -> None:
             ((0.17, 0.69), (0.29, 0.55), "$W_x$"),
             ((0.185, 0.31), (0.29, 0.45), "$W_r$"),
             ((0.46, 0.58), (0.67, 0.83), "$W_y$"),
-            ((0.475, 0.48), (0.675, 0.42), "push $d$, pop $u$, value $v$"),
+            ((0.475, 0.48), (0.675, 0.42), ""),
             ((0.765, 0.4), (0.905, 0.4), ""),
         ):
             _arrow(ax, start, end, name, plots.BLUE, "-")
+        ax.text(0.575, 0.5, "push $d$, pop $u$, value $v$", ha="center")
         ax.plot([0.93, 0.93, 0.1], [0.32, 0.08, 0.08], color=plots.ORANGE, ls="--", lw=1.6)
         _arrow(ax, (0.1, 0.08), (0.1, 0.21), "", plots.ORANGE, "--")
         ax.text(0.52, 0.1, "at the next step", ha="center", va="bottom")
@@ -146,8 +147,8 @@ def gates(runs: Mapping[str, tuple[np.ndarray, np.ndarray]]) -> None:
     told = []
     with plots.style():
         for i, (title, (d, u)) in enumerate(runs.items()):
-            share = 0.94 / len(runs)
-            ax = made.add_axes((0.06 + share * i, 0.2, share - 0.075, 0.66))
+            share = 0.93 / len(runs)
+            ax = made.add_axes((0.08 + share * i, 0.2, share - 0.085, 0.66))
             steps = np.arange(1, len(d) + 1)
             ax.axvline(len(d) / 2 + 0.5, color=plots.RULE, lw=1.2)
             for gate, color, dash, mark in (
