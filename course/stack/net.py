@@ -187,7 +187,11 @@ def train(
         length = 1 + int(longest * rng.random())
         X, y = tasks.draw(rng, batch, length, n_symbols, task)
         noise = draw_noise(rng, params, X, gate=gate_noise, hidden=hidden_noise)
-        loss, gradients = loss_and_gradients(params, X, y, noise=noise, memory=memory, heads=heads)
+        # Far out np.exp reaches infinity, and the sigmoid is 0 there.
+        with np.errstate(over="ignore"):
+            loss, gradients = loss_and_gradients(
+                params, X, y, noise=noise, memory=memory, heads=heads
+            )
         yield SequenceStep(index, loss, -np.expm1(-loss), params, length)
         for name, gradient in gradients.items():
             change, new = adam(gradient, kept[name], alpha, index + 1)
