@@ -208,12 +208,14 @@ def are_shares_and_a_value(function, args, value):
 
 
 def is_a_plain_queue_where_all_is_whole(function, args, value):
-    """With strengths, pops and pushes of 0 and 1 it is a plain queue: first in, first out."""
+    """No value is lost. With strengths, pops and pushes of 0 and 1: first in, first out."""
     V, s, v, u, d = args
     if not isinstance(value, tuple | list) or len(value) != 3:
         return "Three arrays are asked for: return V, s, r."
     if not _fits(value, V):
         return ""
+    if not np.array_equal(value[0], np.vstack([V, v])):
+        return "V should be the old values, just as they were, and v behind them. Yours is not."
     whole = np.round(s)
     waiting = [place for place, strength in enumerate(whole) if strength]
     if round(u):
