@@ -200,6 +200,12 @@ class PanelPage:
         expect(self.readout).to_contain_text("step 0 of")
         expect(self.button("Run")).to_be_visible()
 
+    def first_picture(self, pressed):
+        """Milliseconds from a key to the next picture, however long it takes; then all is quiet."""
+        self.page.wait_for_timeout(300)
+        self.page.wait_for_function("t => probe.pictures.some(each => each > t)", arg=pressed)
+        return min(t for t in self.noted()["pictures"] if t > pressed) - pressed
+
     def latencies(self, moves=12):
         """Move alpha and pause, again and again, then train for three seconds.
 
@@ -215,8 +221,7 @@ class PanelPage:
         for i in range(moves):
             alpha.focus()
             pressed = self.press("ArrowRight" if i % 2 else "ArrowLeft")
-            self.page.wait_for_timeout(400)
-            first.append(min(t for t in self.noted()["pictures"] if t > pressed) - pressed)
+            first.append(self.first_picture(pressed))
             pressed = self.click("Pause")
             self.page.wait_for_timeout(300)
             after = [t for t in self.noted()["pictures"] if t > pressed]
