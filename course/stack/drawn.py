@@ -18,9 +18,9 @@ def lead(rng):
     return [(), (1,), (sizes[0],), tuple(sizes)][rng.choice(4, p=[0.35, 0.1, 0.35, 0.2])]
 
 
-def height(rng, least=0):
+def height(rng, least=0, most=6):
     """How many values there are; now and then as few as may be."""
-    return least if rng.random() < 0.1 else int(rng.integers(1, 7))
+    return least if rng.random() < 0.1 else int(rng.integers(1, most + 1))
 
 
 def shares(rng, shape):
@@ -97,5 +97,5 @@ def queue(rng):
 
 def program(rng):
     """What is pushed and popped in some steps."""
-    steps, m = height(rng, 1), int(rng.integers(1, 5))
+    steps, m = height(rng, 1, most=9), int(rng.integers(1, 5))
     return rng.normal(size=(steps, m)), shares(rng, steps), shares(rng, steps)

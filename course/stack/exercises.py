@@ -1224,7 +1224,7 @@ EXERCISES = (
         name="rebuild",
         reference=net.rebuild,
         draw=drawn.program,
-        draws=60,
+        draws=80,
         properties=(
             properties.is_a_plain_stack_where_all_is_whole,
             properties.is_the_papers_example,
