@@ -1,0 +1,1 @@
+"""Lesson 06, a digit classifier you can draw on: ten answers, their probabilities, and how sure."""
