@@ -184,8 +184,8 @@ class Optimiser:
     network : whose parameters to change
     alpha : float above 0, the step size
     update : an optimiser of lesson 02: ``plain``, ``momentum``, ``adam``
-    decay : float, 0 or more; each weight's slope grows by this much times the weight. Biases,
-        which have one axis, are left alone
+    decay : float, 0 or more; each weight's slope grows by this much times the weight. Biases
+        are left alone
 
     Raises
     ------
@@ -207,7 +207,7 @@ class Optimiser:
         """One update of all parameters."""
         self.steps += 1
         for name, value in self.network.params.items():
-            slope = gradients[name] + (self.decay * value if value.ndim > 1 else 0)
+            slope = gradients[name] + (self.decay * value if name.startswith("W") else 0)
             change, kept = self.update(slope, self.memory[name], self.alpha, self.steps)
             self.memory[name] |= kept
             value += change

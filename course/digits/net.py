@@ -5,6 +5,9 @@ What the last one says are the logits: numbers of any size, which softmax turns 
 All functions take logits and not probabilities, because a loss that is computed from logits does
 not underflow.
 
+A stack of networks, as in lesson 01, is taken by ``forward``, ``loss_and_gradients`` and ``train``:
+every parameter then has one more axis in front. All read the same rows, in the same order.
+
 After a published tutorial on scikit-learn's bundled digits, whose network has layers of 64, 32, 16
 and 10 units. ``he_init`` is after He, Zhang, Ren and Sun, "Delving Deep into Rectifiers", 2015.
 """
@@ -13,7 +16,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from math import expm1
 
 import numpy as np
 
@@ -252,15 +254,16 @@ def forward(params: Params, X: np.ndarray) -> tuple[np.ndarray, list[np.ndarray]
     ValueError
         If the rows do not have as many numbers as the network has inputs.
     """
-    if X.ndim != 2 or X.shape[1] != len(params["W0"]):
+    inputs = params["W0"].shape[-2]
+    if X.ndim != 2 or X.shape[1] != inputs:
         raise ValueError(
-            f"X has shape {X.shape}, and this network reads rows of {len(params['W0'])} numbers: "
+            f"X has shape {X.shape}, and this network reads rows of {inputs} numbers: "
             "give (n_rows, n_inputs); a picture becomes a row by picture.reshape(1, -1)"
         )
     H, last = [X], len(params) // 2 - 1
     for i in range(last + 1):
-        z = H[i].dot(params[f"W{i}"])
-        z += params[f"b{i}"]
+        z = _product(H[i], params[f"W{i}"])
+        z += params[f"b{i}"][..., None, :]
         if i < last:
             H.append(np.maximum(z, 0.0, out=z))  # in place: here new memory costs more than sums
     return z, H
@@ -286,12 +289,12 @@ def loss_and_gradients(params: Params, X: np.ndarray, y: np.ndarray) -> tuple[fl
     """
     z, H = forward(params, X)
     loss, delta = loss_and_delta(z, y)
-    gradients, ones = {}, _ones(len(z))
+    gradients, ones = {}, _ones(len(X))
     for i in reversed(range(len(H))):
-        gradients[f"W{i}"] = H[i].T.dot(delta)
-        gradients[f"b{i}"] = ones.dot(delta)  # the sum over rows
+        gradients[f"W{i}"] = _product(H[i].mT, delta)
+        gradients[f"b{i}"] = _product(ones, delta)  # the sum over rows
         if i:
-            delta = delta.dot(params[f"W{i}"].T)
+            delta = _product(delta, params[f"W{i}"].mT)
             delta *= np.sign(H[i])  # what a ReLU says is never negative: so this is 0 or 1
     return loss, gradients
 
@@ -301,14 +304,21 @@ def loss_and_delta(z: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:
 
     Shapes are as there. Each row of y has to add up to 1.
     """
-    z = z - np.maximum.reduce(z, axis=1, keepdims=True)
+    n, classes = z.shape[-2:]
+    z = z - np.maximum.reduce(z, axis=-1, keepdims=True)
     powers = np.exp(z)
-    sums = powers.dot(_ones(z.shape[1]))
-    loss = (_ones(len(z)).dot(np.log(sums)) - np.vdot(y, z)) / len(z)
-    powers /= sums[:, None]
+    sums = powers.dot(_ones(classes))
+    right = np.vdot(y, z) if z.ndim == 2 else (y * z).sum(axis=(-2, -1))
+    loss = (np.log(sums).dot(_ones(n)) - right) / n
+    powers /= sums[..., None]
     powers -= y
-    powers *= 1 / len(z)
-    return float(loss), powers
+    powers *= 1 / n
+    return loss, powers
+
+
+def _product(A: np.ndarray, B: np.ndarray) -> np.ndarray:
+    """``A @ B``. Of small matrices that are no stack, ``dot`` is the faster way to the same."""
+    return A.dot(B) if B.ndim == 2 else A @ B
 
 
 @cache
@@ -410,7 +420,8 @@ def train(
     epochs : int, how often each row is used
     batch : int, 1 or more, rows in one update
     rng : draws the first weights, then the order of the rows, anew for each epoch
-    params : start here instead; copied, never changed
+    params : start here instead; copied, never changed. Shapes (n_runs, …) train a whole stack;
+        loss and error then have the shape (n_runs,)
     update : an optimiser of lesson 02
     decay : float, 0 or more; each weight's slope grows by this much times the weight. Biases
         are left alone
@@ -433,14 +444,16 @@ def train(
     if params is None:
         params = init(rng, sizes=sizes or (X.shape[1], *SIZES[1:-1], y.shape[1]), std=std)
     params, weights = in_one_vector(params)
-    decays = np.concatenate([np.full(value.size, value.ndim > 1) for value in params.values()])
+    decays = np.concatenate(
+        [np.full(value.size, name.startswith("W")) for name, value in params.items()]
+    )
     memory, slopes = begin(weights), np.empty_like(weights)
     index, total = 0, epochs * -(-len(X) // batch)
     for epoch in range(epochs):
         seen = X if vary is None else vary(X, rng)
         for part_X, part_y in _dealt(seen, y, minibatches(rng, len(X), batch)):
             loss, gradients = loss_and_gradients(params, part_X, part_y)
-            yield DigitStep(index, loss, -expm1(-loss), params, epoch)
+            yield DigitStep(index, loss, -np.expm1(-loss), params, epoch)
             np.concatenate([gradients[name].ravel() for name in params], out=slopes)
             if decay:
                 slopes += decay * decays * weights

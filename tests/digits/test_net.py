@@ -6,6 +6,7 @@ from hypothesis import given, strategies as st
 
 from course.descent.optimisers import adam, momentum, plain
 from course.digits import data, net
+from course.eleven.net import stack
 from course.kit.gradients import check_gradients
 
 SEEDS = st.integers(0, 2**32 - 1)
@@ -315,6 +316,26 @@ def test_every_optimiser_learns_sixty_digits_by_heart(update, alpha, small):
         net.train(X, y, epochs=60, alpha=alpha, update=update, rng=np.random.default_rng(0))
     )
     assert net.accuracy(net.forward(params, X)[0], y.argmax(axis=1)) == 1
+
+
+def test_a_stack_trains_as_each_network_does_alone(small):
+    X, y = small
+    starts = [net.init(np.random.default_rng(seed)) for seed in range(3)]
+    how = {"epochs": 3, "alpha": 0.1, "decay": 0.01}
+    for update in (plain, adam):
+        *_, together = net.train(
+            X, y, params=stack(starts), update=update, rng=np.random.default_rng(0), **how
+        )
+        for i, start in enumerate(starts):
+            *_, alone = net.train(
+                X, y, params=start, update=update, rng=np.random.default_rng(0), **how
+            )
+            assert together.loss[i] == pytest.approx(alone.loss, rel=1e-9)
+            assert together.error[i] == pytest.approx(alone.error, rel=1e-9)
+            for name, value in alone.params.items():
+                np.testing.assert_allclose(together.params[name][i], value, rtol=1e-7, atol=1e-10)
+            z, _ = net.forward(together.params, X)
+            np.testing.assert_allclose(z[i], net.forward(alone.params, X)[0], rtol=1e-7, atol=1e-9)
 
 
 def test_decay_pulls_at_weights_and_not_at_biases(small):
