@@ -101,7 +101,7 @@ def fit(
 
     Returns
     -------
-    ndarray of shape (n_new, 10), the logits
+    ndarray of shape (n_new, 10), the logits; NaN if the weights have run off to infinity
     """
     X, y = digits.X / scale, net.one_hot(digits.labels)
     network: Network | None = None
@@ -111,7 +111,8 @@ def fit(
         network = dense(rng, sizes=sizes, rate=rate)
     if network is None:
         params = net.finish(net.train(X, y, sizes=sizes, std=std, rng=rng, **training))
-        return net.forward(params, digits.X_new / scale)[0]
+        with np.errstate(over="ignore", invalid="ignore"):  # as in train
+            return net.forward(params, digits.X_new / scale)[0]
     net.finish(
         net.train(
             X,

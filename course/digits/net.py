@@ -407,7 +407,7 @@ def train(
     vary: Callable[[np.ndarray, Rng], np.ndarray] | None = None,
     loss_and_gradients: Callable[..., tuple[float, Params]] = loss_and_gradients,
 ) -> Iterator[DigitStep]:
-    """Train on mini-batches. Yields the state before each update.
+    """Train on mini-batches, with any optimiser.
 
     Parameters
     ----------
@@ -431,6 +431,8 @@ def train(
     Yields
     ------
     DigitStep
+        The state before each update, and the loss of the rows that it is made with. A network
+        whose weights run off to infinity has the loss NaN from then on, and calls everything 0.
 
     Raises
     ------
@@ -448,20 +450,34 @@ def train(
         [np.full(value.size, name.startswith("W")) for name, value in params.items()]
     )
     memory, slopes = begin(weights), np.empty_like(weights)
-    index, total = 0, epochs * -(-len(X) // batch)
-    for epoch in range(epochs):
-        seen = X if vary is None else vary(X, rng)
-        for part_X, part_y in _dealt(seen, y, minibatches(rng, len(X), batch)):
-            loss, gradients = loss_and_gradients(params, part_X, part_y)
-            yield DigitStep(index, loss, -np.expm1(-loss), params, epoch)
-            np.concatenate([gradients[name].ravel() for name in params], out=slopes)
-            if decay:
-                slopes += decay * decays * weights
-            size = alpha(index / total) if callable(alpha) else alpha
-            index += 1
-            change, kept = update(slopes, memory, size, index)
-            memory |= kept
-            weights += change
+
+    def updates() -> Iterator[DigitStep]:
+        index, total = 0, epochs * -(-len(X) // batch)
+        for epoch in range(epochs):
+            seen = X if vary is None else vary(X, rng)
+            for part_X, part_y in _dealt(seen, y, minibatches(rng, len(X), batch)):
+                loss, gradients = loss_and_gradients(params, part_X, part_y)
+                yield DigitStep(index, loss, -np.expm1(-loss), params, epoch)
+                np.concatenate([gradients[name].ravel() for name in params], out=slopes)
+                if decay:
+                    np.add(slopes, decay * decays * weights, out=slopes)
+                size = alpha(index / total) if callable(alpha) else alpha
+                index += 1
+                change, kept = update(slopes, memory, size, index)
+                memory.update(kept)
+                np.add(weights, change, out=weights)
+
+    yield from _quietly(updates())
+
+
+def _quietly(run: Iterator[DigitStep]) -> Iterator[DigitStep]:
+    """The same steps. Weights that are far too large end as no numbers at all, and they may."""
+    while True:
+        with np.errstate(over="ignore", invalid="ignore"):
+            step = next(run, None)
+        if step is None:
+            return
+        yield step
 
 
 def _dealt(

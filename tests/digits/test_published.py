@@ -23,6 +23,12 @@ def test_weights_of_one_thousandth_leave_the_wormhole_guessing():
     assert (ladder.climb("wormhole", seeds=range(3)).mean(axis=1) == published.WORMHOLE).all()
 
 
+def test_weights_of_one_drive_the_funnel_out_of_all_numbers():
+    said = ladder.probabilities("funnel, std 1", 0)
+    assert np.isnan(said).all()
+    assert (ladder.climb("funnel, std 1", seeds=[0]).mean()) == published.WIDE_FUNNEL
+
+
 def test_smaller_inputs_alone_slow_the_same_steps_down():
     scaled, longer = (
         published.accuracies(name) for name in ("inputs from 0 to 1", "step ten times as long")
