@@ -10,7 +10,7 @@ from operator import index
 
 import numpy as np
 
-Rng = np.random.Generator | np.random.RandomState
+from course.kit.steps import Rng
 
 
 def bits_of(number, bits):

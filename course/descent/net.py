@@ -23,12 +23,10 @@ from course.descent.optimisers import (  # by these names the lesson and the pan
     plain as plain,
 )
 from course.eleven.net import forward, init, loss_and_gradients, stack
-from course.kit.steps import Params, Step
+from course.kit.steps import Params, Rng, Step
 
 ALPHAS = (0.001, 0.01, 0.1, 1.0, 10.0, 100.0, 1000.0)  # the sweep of the source post
 FAR = 1e6  # a ball beyond this has run off, and is left where it is
-
-Rng = np.random.Generator | np.random.RandomState
 
 
 # ---- what the lesson asks you to write

@@ -102,20 +102,14 @@ def connect_by_copies(params, X, y, masks):
 
 def rebuilt_with_decay(X, y, X_new):
     rng = np.random.default_rng(7)
-    for step in net.train(X, y, hidden=50, rate=0, decay=0.2, steps=300, rng=rng):
+    for step in net.train(X, y, hidden=100, rate=0, decay=0.15, steps=300, rng=rng):
         params = step.params
     return forward(params, X_new)[0]
 
 
-def rebuilt_by_stopping_early(X, y, X_new):
-    """With dropout, and stopped where the error on rows that were held back is least."""
-    rng = np.random.default_rng(7)
-    least, chosen = np.inf, {}
-    for step in net.train(X[75:], y[75:], hidden=80, rate=0.75, steps=300, rng=rng):
-        error = np.sum((forward(step.params, X[:75])[0] - y[:75]) ** 2)
-        if error < least:
-            least, chosen = error, {name: W.copy() for name, W in step.params.items()}
-    return forward(chosen, X_new)[0]
+def rebuilt_with_one_layer(X, y, X_new):
+    """Linear regression: it has too few weights to learn wrong labels by heart."""
+    return X_new @ np.linalg.solve(X.T @ X + 30 * np.eye(X.shape[1]), X.T @ y)
 
 
 def rebuilt_by_vote_of_neighbours(X, y, X_new):

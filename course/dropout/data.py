@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from course.kit.steps import Rng
+
 CENTRE = (0.5, 0.25)  # of scikit-learn's two moons
-Rng = np.random.Generator | np.random.RandomState
 
 
 class Data(NamedTuple):

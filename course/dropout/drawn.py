@@ -81,6 +81,6 @@ def connections(rng):
 
 def digits(rng):
     """Few digits, many of them labelled wrong, and others to name; some of those come twice."""
-    few = data.digits(rng, rows=500, wrong=0.5, new=400)
-    again = np.concatenate([np.arange(400), rng.permutation(400)[:50]])
+    few = data.digits(rng, rows=500, wrong=0.5, new=1_000)
+    again = np.concatenate([np.arange(1_000), rng.permutation(1_000)[:50]])
     return few.X, few.y, few.X_new[rng.permutation(again)]

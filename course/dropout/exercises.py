@@ -955,7 +955,7 @@ EXERCISES = (
         name="rebuild",
         reference=net.rebuild,
         draw=drawn.digits,
-        draws=1,  # 450 digits tell enough, and a training takes long
+        draws=1,  # 1,050 digits tell enough, and a training takes long
         seconds=90.0,
         properties=(properties.names_enough,),
         view=symptoms.digit_symptom,
@@ -1060,7 +1060,7 @@ EXERCISES = (
         ),
         alternatives=(
             answers.rebuilt_with_decay,
-            answers.rebuilt_by_stopping_early,
+            answers.rebuilt_with_one_layer,
             answers.rebuilt_by_vote_of_neighbours,
         ),
     ),

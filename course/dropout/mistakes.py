@@ -619,7 +619,7 @@ def _unlearned():
 
 
 def rebuilt_by_heart(X, y, X_new):
-    return forward(_remembered(X, y, hidden=50, rate=0, steps=300, alpha=0.03), X_new)[0]
+    return forward(_remembered(X, y, hidden=50, rate=0, steps=800, alpha=0.03), X_new)[0]
 
 
 def rebuilt_by_the_nearest(X, y, X_new):
@@ -642,7 +642,7 @@ def rebuilt_for_the_old_rows(X, y, X_new):
 
 
 def rebuilt_too_short(X, y, X_new):
-    return forward(_trained(X, y, hidden=60, rate=0.5, steps=70), X_new)[0]
+    return forward(_trained(X, y, hidden=60, rate=0.5, steps=50), X_new)[0]
 
 
 def rebuilt_with_tiny_steps(X, y, X_new):

@@ -13,7 +13,7 @@ from course.dropout import data
 
 SIGMA = 6  # a share that is farther off than this many standard deviations is no luck
 MANY = 500  # places, from which on a mask can be judged by its shares
-ENOUGH = 0.72  # share of new digits to be named right
+ENOUGH = 0.7  # share of new digits to be named right
 BY_HEART = 0.6  # about the share that a network gets to which knows its rows by heart
 UNSTEADY = 0.2  # from here on, one row gets two predictions because of a mask, not of rounding
 UNDECIDED = 0.2  # below this, the digit named is hardly ahead of the others

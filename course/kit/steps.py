@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 Params = dict[str, np.ndarray]
+Rng = np.random.Generator | np.random.RandomState  # the second reproduces published runs
 
 
 @dataclass(frozen=True, slots=True)

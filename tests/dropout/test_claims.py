@@ -475,7 +475,7 @@ def test_what_a_network_gets_to_that_has_learned_the_last_digits_by_heart():
     assert says(f"A network that has {told}")
     shares = []
     for seed in range(2):
-        few = data.digits(np.random.default_rng(seed), rows=len(X), wrong=0.5, new=400)
+        few = data.digits(np.random.default_rng(seed), rows=len(X), wrong=0.5, new=1_000)
         for step in net.train(few.X, few.y, hidden=50, rate=0, steps=601,
                               rng=np.random.default_rng(seed)):  # fmt: skip
             last = step.params

@@ -309,15 +309,15 @@ def test_noise_never_makes_one_digit_look_like_another():
 
 def test_some_of_the_new_digits_come_twice_and_none_is_among_the_old(sets):
     for X, y, X_new in sets:
-        assert (X.shape, y.shape, X_new.shape) == ((500, 65), (500, 10), (450, 65))
-        assert len(np.unique(X_new, axis=0)) == 400
-        assert len(np.unique(np.concatenate([X, X_new]), axis=0)) == 900
+        assert (X.shape, y.shape, X_new.shape) == ((500, 65), (500, 10), (1_050, 65))
+        assert len(np.unique(X_new, axis=0)) == 1_000
+        assert len(np.unique(np.concatenate([X, X_new]), axis=0)) == 1_500
         assert 0.45 < np.mean(y.argmax(axis=1) == symptoms.labels(X)) < 0.65
 
 
 def test_who_knows_the_rows_by_heart_is_refused_and_who_drops_is_not(sets):
     share = symptoms.share_right(mistakes.rebuilt_by_heart(*sets[0]), sets[0][2])
-    assert share == pytest.approx(symptoms.BY_HEART, abs=0.06)
+    assert share < symptoms.BY_HEART + 0.04
     share = symptoms.share_right(net.rebuild(*sets[0]), sets[0][2])
     assert share > symptoms.ENOUGH + 0.05
 
@@ -333,7 +333,7 @@ def test_an_average_of_many_masks_is_steady_enough(sets):
         params = step.params
     rng, p = np.random.default_rng(1), 0.0
     for _ in range(100):
-        p += net.forward(params, X_new, net.scaled_mask(rng, (450, 100), 0.75))[0] / 100
+        p += net.forward(params, X_new, net.scaled_mask(rng, (1_050, 100), 0.75))[0] / 100
     assert symptoms.digit_symptom(p, args) == "learned"
 
 
