@@ -15,8 +15,8 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from course.digits.layers import Dropout, Layer, Linear, Network, ReLU
-from course.digits.net import Rng, he_init
-from course.kit.steps import Params
+from course.digits.net import he_init
+from course.kit.steps import Params, Rng
 
 SIDE = 3  # of the windows
 

@@ -12,10 +12,10 @@ from typing import NamedTuple
 import numpy as np
 
 from course.dropout.data import bundled
+from course.kit.steps import Rng
 
 SIDE, INK = 8, 16  # a picture has 8 x 8 pixels, each from 0 to 16
 PER_DIGIT, KEPT_ASIDE = 174, 20  # of each digit, in file order: used in all, for validation
-Rng = np.random.Generator | np.random.RandomState
 
 
 class Digits(NamedTuple):

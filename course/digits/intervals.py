@@ -16,7 +16,7 @@ from math import comb
 
 import numpy as np
 
-from course.digits.net import Rng
+from course.kit.steps import Rng
 
 Z = 1.959964  # 95 % of a normal distribution lie within so many standard deviations
 

@@ -17,9 +17,9 @@ import numpy as np
 
 from course.descent.net import check_alpha
 from course.descent.optimisers import Memory, Update, begin, plain
-from course.digits.net import Rng, he_init, loss_and_delta
+from course.digits.net import he_init, loss_and_delta
 from course.dropout.net import scaled_mask
-from course.kit.steps import Params
+from course.kit.steps import Params, Rng
 
 
 class Layer(Protocol):

@@ -21,9 +21,8 @@ import numpy as np
 
 from course.descent.net import check_alpha
 from course.descent.optimisers import Update, begin, plain
-from course.kit.steps import Params, Step
+from course.kit.steps import Params, Rng, Step
 
-Rng = np.random.Generator | np.random.RandomState
 SIZES = (64, 32, 16, 10)  # of the published network, the inputs first
 
 
