@@ -16,7 +16,7 @@ from course.dropout.data import bundled
 SIGMA = 6  # a spread that is farther off than this many standard deviations is no luck
 MANY = 10_000  # weights, from which on they can be judged by their spread
 ENOUGH = 0.9  # share of new digits to be named right
-TOO_FEW = ("upside down", "hardly any right", "some digits never", "hardly trained")
+TOO_FEW = ("upside down", "columns swapped", "hardly any right", "hardly trained")
 
 
 # ---- tables of numbers
@@ -33,7 +33,7 @@ def numbers(value, args):
     ):
         return "numbers", value
     told = "numbers" if np.isfinite(value).all() else "NaN or infinity, as if divided by 0"
-    return told, np.nan_to_num(value)
+    return told, np.nan_to_num(value, posinf=1e100, neginf=-1e100)
 
 
 def _listed(value):
@@ -71,43 +71,41 @@ def _of_rows(batches, n_rows, batch):
     if order.size and not 0 <= order.min() <= order.max() < n_rows:
         return "no such row"
     counts = np.bincount(order, minlength=n_rows)
-    sizes = [len(rows) for rows in batches]
     if counts.max() > 1:
         return _of_doubles(batches, counts, batch)
     if counts.min() == 0:
         return f"{int((counts == 0).sum())} rows left out"
+    if shown := _of_order(batches, order):
+        return shown
+    sizes = [len(rows) for rows in batches]
     if 0 in sizes:
         return "an empty batch"
     if sizes != [min(batch, n_rows - start) for start in range(0, n_rows, batch)]:
-        return f"batches of {min(sizes)} to {max(sizes)}"
-    return _of_order(batches, order)
+        return f"{len(batches)} batches of {min(sizes)} to {max(sizes)}"
+    return "as asked"
 
 
 def _of_doubles(batches, counts, batch):
     """Some rows are there more than once."""
-    pairs = pairwise(batches)
-    if batch > 1 and all(len(np.intersect1d(one, other)) for one, other in pairs):
+    pairs = [np.intersect1d(one, other).size for one, other in pairwise(batches)]
+    if batch > 1 and pairs and all(pairs):
         return "overlapping"
-    if (
-        counts.min() > 0
-        and len(np.unique(np.concatenate(batches[:-1]))) == (len(batches) - 1) * batch
-    ):
+    before = [row for rows in batches[:-1] for row in rows]
+    if counts.min() > 0 and len(set(before)) == len(before):
         return "filled up"
     return "some rows twice"
 
 
 def _of_order(batches, order):
-    """All rows are there once. Were they shuffled?"""
+    """All rows are there once. Were they shuffled? Says nothing if so."""
     n = len(order)
-    if n == 1:
-        return "as asked"
-    if (np.diff(order) % n == 1).all() or (np.diff(order) % n == n - 1).all():
+    steps = np.diff(order) % n
+    if n > 1 and ((steps == 1).all() or (steps == n - 1).all()):
         return "in order"
-    if len(batches) == 1 or len(batches) == n:
-        return "as asked"
-    if all(np.ptp(rows) == len(rows) - 1 for rows in batches):
+    several = [rows for rows in batches if 1 < len(rows) < n]
+    if several and all(np.ptp(rows) == len(rows) - 1 for rows in several):
         return "neighbours together"
-    return "as asked"
+    return ""
 
 
 # ---- weights
@@ -215,9 +213,17 @@ def digit_symptom(value, args):
 def _why_few(p, named, X_new):
     if share_right(-p, X_new) >= 0.5:
         return "upside down"
-    if share_right(p, X_new) < 0.2:
-        return "hardly any right"
-    return "some digits never" if len(np.unique(named)) < 10 else "hardly trained"
+    right = share_right(p, X_new)
+    if right < 0.2 and _share_if_swapped(named, labels(X_new)) > 0.5:
+        return "columns swapped"
+    return "hardly any right" if right < 0.2 else "hardly trained"
+
+
+def _share_if_swapped(named, digits):
+    """How many would be right if each column stood for the digit that it is mostly named for."""
+    counts = np.zeros((10, 10))
+    np.add.at(counts, (named, digits), 1)
+    return counts.max(axis=1).sum() / len(digits)
 
 
 def share_right(p, X):
