@@ -7,7 +7,7 @@ from course.digits import data, symptoms
 
 def labels(rng):
     """Class numbers, and how many classes; now and then that is left to the default of 10."""
-    n, classes = int(rng.integers(1, 9)), int(rng.integers(1, 13))
+    n, classes = int(rng.integers(1, 25)), int(rng.integers(1, 13))
     if rng.random() < 0.25:
         return (rng.integers(10, size=n),)
     return rng.integers(classes, size=n), classes

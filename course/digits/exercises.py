@@ -116,7 +116,6 @@ EXERCISES = (
                 also=(
                     lambda labels, classes=10: np.eye(len(labels)),
                     lambda labels, classes=10: np.eye(len(labels), classes),
-                    lambda labels, classes=10: np.eye(len(labels), classes)[labels],
                     lambda labels, classes=10: labels[:, None] == labels,
                 ),
             ),
@@ -931,9 +930,7 @@ EXERCISES = (
                 "batch says how many rows are in one batch. You make so many batches.",
                 also=(
                     lambda rng, n_rows, batch: np.split(rng.permutation(n_rows), batch),
-                    lambda rng, n_rows, batch: [
-                        rng.permutation(n_rows)[i::batch] for i in range(batch)
-                    ],
+                    mistakes.dealt_to_so_many,
                     lambda rng, n_rows, batch: mistakes.cut(
                         rng.permutation(n_rows), max(1, n_rows // batch)
                     ),

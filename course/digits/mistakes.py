@@ -358,6 +358,11 @@ def dealt_one_by_one(rng, n_rows, batch):
         yield order[start : start + batch]
 
 
+def dealt_to_so_many(rng, n_rows, batch):
+    order = rng.permutation(n_rows)
+    return [order[i::batch] for i in range(batch)]
+
+
 def dealt_in_turn(rng, n_rows, batch):
     order, count = rng.permutation(n_rows), many(n_rows, batch)
     return [order[i::count] for i in range(count)]

@@ -53,8 +53,9 @@ def one_hot(labels, classes=10):
 def softmax(z):
     """Turn logits into probabilities: ``e**z`` of each, divided by the sum over the row.
 
-    To add the same number to all logits of a row changes nothing. So the largest is taken from
-    each first: then no power is above 1 and none of the sums is 0.
+    That has to hold for logits of any size, also where ``e**z`` is too large for a float, as
+    ``e**1000`` is, or so small that it becomes 0. What helps: to add the same number to all
+    logits of a row changes none of its probabilities.
 
     Parameters
     ----------
@@ -64,6 +65,7 @@ def softmax(z):
     -------
     ndarray of the same shape, from 0 to 1; each row adds up to 1
     """
+    # With the largest of a row taken out, no power is above 1, and none of the sums is 0.
     powers = np.exp(z - z.max(axis=1, keepdims=True))
     return powers / powers.sum(axis=1, keepdims=True)
 
@@ -89,17 +91,18 @@ def cross_entropy(z, y):
 
 
 def logit_gradient(z, y):
-    """The slope of the mean cross-entropy for every logit: ``(softmax(z) - y) / n_rows``.
+    """By how much the mean cross-entropy grows with each logit: its slope there.
 
     Parameters
     ----------
     z : ndarray of shape (n_rows, n_classes), the logits; it is left as it is
-    y : ndarray of the same shape, 1 for the right class of each row, else 0
+    y : ndarray of the same shape, 1 for the right class of each row, else 0; it is left as it is
 
     Returns
     -------
     ndarray of the same shape
     """
+    # log(sum(e**z)) has the slope softmax(z), and the right logit is taken from it.
     return (softmax(z) - y) / len(z)
 
 
@@ -168,7 +171,7 @@ def rebuild(X, y, X_new):
     -------
     ndarray of shape (n_new, 10)
         Ten numbers for each row of ``X_new``: the digit with the largest is meant. At least 90 in
-        100 should be right, by whatever network.
+        100 should be right, by whatever way.
     """
     rng = np.random.default_rng(0)
     X, X_new, Y = X / 16, X_new / 16, np.eye(10)[y]

@@ -49,16 +49,16 @@ def deal_symptom(value, args):
     _, n_rows, batch = args
     if isinstance(value, Iterator):
         return "a generator"
-    if not isinstance(value, list | tuple | np.ndarray):
+    if not isinstance(value, list | tuple | np.ndarray) or getattr(value, "shape", (0,)) == ():
         return "no list"
     if any(isinstance(rows, slice) for rows in value):
         return "slices"
-    if len(value) and all(np.ndim(rows) == 0 for rows in value):
-        return "not dealt"
     try:
         batches = [np.asarray(rows) for rows in value]
-    except ValueError:
+    except ValueError:  # lists of lists that differ in length
         return "no rows of numbers"
+    if batches and all(rows.ndim == 0 for rows in batches):
+        return "not dealt"
     if any(rows.ndim != 1 for rows in batches):
         return "no rows of numbers"
     if any(rows.size and rows.dtype.kind not in "iu" for rows in batches):
@@ -159,12 +159,12 @@ def weight_symptom(value, args):
         return f"shape {value.shape}"
     if value.dtype.kind not in "iuf":
         return "no numbers"
-    if not np.isfinite(value).all():
-        return "NaN or infinity"
     return _of_weights(value) if value.size >= MANY else "as asked"
 
 
 def _of_weights(W):
+    if not np.isfinite(W).all():
+        return "NaN or infinity"
     if np.ptp(W) == 0:
         return "all the same"
     if not np.ptp(W, axis=0).any() or not np.ptp(W, axis=1).any():
