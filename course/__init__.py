@@ -60,4 +60,12 @@ LESSONS = (
         60,
         "Reading numbers bit by bit takes a memory: a recurrent network learns to carry the one.",
     ),
+    Lesson(
+        6,
+        "digits",
+        "06_digit_classifier",
+        "A digit classifier",
+        60,
+        "Ten probabilities for a small picture, a network of parts, and what really makes it better.",
+    ),
 )
