@@ -61,6 +61,14 @@ LESSONS = (
         "Reading numbers bit by bit takes a memory: a recurrent network learns to carry the one.",
     ),
     Lesson(
+        5,
+        "stack",
+        "05_neural_stack",
+        "A neural stack",
+        90,
+        "A memory that a network learns to use: taught on eight symbols, it says 64 backwards.",
+    ),
+    Lesson(
         6,
         "digits",
         "06_digit_classifier",

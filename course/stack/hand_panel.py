@@ -80,7 +80,7 @@ class HandPanel(Panel):
             for gate, name, values in (("u", "pop", u), ("d", "push", d))
         ]
         kinds = control(widgets.Dropdown, "memory", 160, options=["stack", "queue"], value="stack")
-        steps = control(widgets.IntSlider, "steps", 200, value=len(d), min=1, max=MOST)
+        steps = control(widgets.IntSlider, "steps", 250, value=len(d), min=1, max=MOST)
         self._hand = HandPicture()
         super().__init__(
             self._hand,

@@ -222,16 +222,16 @@ def _rows() -> list[dict[str, widgets.Widget]]:
             "seed": seed_control(),
         },
         {
-            "gate_noise": _noise("noise on the gates", 250, 2.0, 4.0, 0.5),
-            "hidden_noise": _noise("on the hidden layer", 250, 0.3, 1.0, 0.1),
-            "alpha": control(widgets.SelectionSlider, "alpha", 220, options=ALPHAS, value=0.01),
+            "gate_noise": _noise("noise on the gates", 290, 2.0, 4.0, 0.5),
+            "hidden_noise": _noise("on the hidden layer", 290, 0.3, 1.0, 0.1),
+            "alpha": control(widgets.SelectionSlider, "alpha", 235, options=ALPHAS, value=0.01),
         },
         {
-            "symbols": _whole("symbols", 190, 4, 2, len(LETTERS)),
-            "hidden": _whole("hidden units", 220, 16, 4, 32),
-            "speed": speed_control(value=5),
+            "symbols": _whole("symbols", 235, 4, 2, len(LETTERS)),
+            "hidden": _whole("hidden units", 270, 16, 4, 32),
+            "length": _whole("length on screen", 305, LONGEST, 1, SHORT[-1]),
         },
-        {"length": _whole("length on screen", 250, LONGEST, 1, SHORT[-1])},
+        {"speed": speed_control(value=5)},
     ]
 
 
