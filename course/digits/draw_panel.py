@@ -319,7 +319,7 @@ def _letters(ink: np.ndarray) -> str:
     return "".join(np.where(ink.ravel(), "#", "."))
 
 
-def _broken(words: str, width: int = 70) -> list[str]:
+def _broken(words: str, width: int = 44) -> list[str]:
     """A sentence in lines that fit the picture."""
     lines = [""]
     for word in words.split():

@@ -21,6 +21,7 @@ function render({ model, el }) {
   let ink = model.get("ink").split("");
   let place = [side / 2, side / 2];  // of the keyboard's pen, in cells
   let down = false;  // whether that pen is down
+  let keys = false;  // whether keys were used last, so that their pen has to be seen
   let pointer = null;  // the finger or mouse that draws
   let asked = 0;
 
@@ -31,7 +32,8 @@ function render({ model, el }) {
     ink.forEach((mark, i) => {
       if (mark === "#") context.fillRect((i % side) * cell, Math.floor(i / side) * cell, cell, cell);
     });
-    if (document.activeElement !== canvas || !canvas.matches(":focus-visible")) return;
+    if (document.activeElement !== canvas) return;
+    if (!keys && !canvas.matches(":focus-visible")) return;
     const [x, y] = place.map((each) => each * cell);
     context.lineWidth = 2;
     context.strokeStyle = down ? "#d55e00" : "#0072b2";
@@ -89,7 +91,7 @@ function render({ model, el }) {
     pointer = event.pointerId;
     canvas.setPointerCapture(pointer);
     canvas.focus({ focusVisible: false });
-    down = false;
+    down = keys = false;
     event.preventDefault();
     place = where(event);
     begin(place);
@@ -131,6 +133,7 @@ function render({ model, el }) {
     }
     event.preventDefault();
     event.stopPropagation();
+    keys = true;
     paint();
     const [column, row] = place.map(Math.round);
     told.textContent = `Pen ${down ? "down" : "up"}, column ${column}, row ${row} of ${side}. ${HOW}`;

@@ -33,7 +33,7 @@ LAYOUTS = {
     "64-32-16 and ten of 10, wormhole": "64-32-16" + 10 * "-10",
 }
 UPDATES = {"plain SGD": "plain", "momentum": "momentum", "Adam": "Adam"}
-SCALES = {"0 to 16, as they are": 1, "0 to 1": data.INK}
+SCALES = {"0 to 16": 1, "0 to 1": data.INK}
 POINTS = 80  # of the curves
 DIGITS = range(10)
 OF = {"validation digits": "validation", "training digits": "training"}
@@ -184,7 +184,7 @@ class TrainPanel(Panel):
         loss, share, loss_new, share_new = self._examine(step, settings["scale"]).values
         _, labels, called = self._counted(step, settings)
         rows = _chosen(labels, called, settings)
-        listed = ", ".join(f"{labels[i]} called {called[i]}" for i in rows[:SHOWN])
+        listed = "; ".join(f"{labels[i]} called {called[i]}" for i in rows[:SHOWN])
         lines = [
             f"step {step.index:,} of {_steps(settings):,}, epoch "
             f"{step.index / _steps(settings | {'epochs': 1}):.3g} of {settings['epochs']}, loss "
@@ -193,7 +193,7 @@ class TrainPanel(Panel):
             f"training: cross-entropy {loss:.3g}, {_right(share, self._data.labels)}; validation: "
             f"{loss_new:.3g}, {_right(share_new, self._data.labels_new)}",
             _mistaken(np.asarray(self._counts), settings["of"]),
-            f"{_title(rows, settings)}" + (f": {listed}" if len(rows) else ""),
+            _title(rows, settings) + (f" ({listed})" if len(rows) else ""),
             _first_weights(step.params),
         ]
         if not np.isfinite(loss):
@@ -265,18 +265,18 @@ class TrainPanel(Panel):
 def _controls() -> list[dict[str, widgets.Widget]]:
     return [
         {
-            "layout": _dropdown("layers", 350, LAYOUTS, "64-32-16-10"),
-            "std": _slider("std of first weights", 240, STDS, 0.1),
+            "layout": _dropdown("layers", 325, LAYOUTS, "64-32-16-10"),
             "update": _dropdown("optimiser", 190, UPDATES, "plain"),
-        },
-        {
-            "alpha": _slider("alpha", 205, ALPHAS, 0.01),
-            "batch": _slider("batch", 205, BATCHES, 25),
-            "scale": _dropdown("pixels from", 230, SCALES, 1),
+            "scale": _dropdown("pixels from", 160, SCALES, 1),
             "seed": seed_control(value=0),
         },
         {
-            "epochs": _slider("epochs", 205, EPOCHS, 20),
+            "std": _slider("std of first weights", 300, STDS, 0.1),
+            "alpha": _slider("alpha", 260, ALPHAS, 0.01),
+            "batch": _slider("batch", 250, BATCHES, 25),
+        },
+        {
+            "epochs": _slider("epochs", 250, EPOCHS, 20),
             "speed": speed_control(value=20),
         },
         {
