@@ -74,6 +74,6 @@ LESSONS = (
         "06_digit_classifier",
         "A digit classifier",
         60,
-        "Ten probabilities for a small picture, a network of parts, and what really makes it better.",
+        "Ten probabilities for a small picture, a network of parts, and what makes it better.",
     ),
 )

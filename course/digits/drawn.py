@@ -7,10 +7,21 @@ from course.digits import data, symptoms
 
 def labels(rng):
     """Class numbers, and how many classes; now and then that is left to the default of 10."""
-    n, classes = int(rng.integers(1, 25)), int(rng.integers(1, 13))
+    given, classes = _classes(rng)
+    return (_some_of(rng, classes, int(rng.integers(1, 25))), *given)
+
+
+def _classes(rng):
+    """The argument for it, if there is one, and how many classes that makes."""
     if rng.random() < 0.25:
-        return (rng.integers(10, size=n),)
-    return rng.integers(classes, size=n), classes
+        return (), 10
+    classes = int(rng.integers(1, 13))
+    return (classes,), classes
+
+
+def _some_of(rng, classes, n):
+    """Class numbers; more often than not the last classes are not among them."""
+    return rng.integers(rng.integers(1, classes + 1), size=n)
 
 
 def logits(rng):
@@ -22,14 +33,16 @@ def table(rng):
     """Logits: small ones, or in three of five cases as large as they can become.
 
     Large ones are near 1000 or near -1000. ``e**1000`` is too large for a float, and ``e**-1000``
-    is 0. One row has both, and another, if there is one, is low in all its columns. Now and then
-    all are integers.
+    is 0. Either each row is high or low as a whole, or one row has both. If there are two rows or
+    more, one is low in all its columns and another is not. Now and then all are integers.
     """
     rows, classes = (int(size) for size in rng.integers(1, 7, size=2))
     z = 2 * rng.normal(size=(rows, classes))
-    if rng.random() < 0.6:
-        far = rng.choice([-1, 1], size=(rows, classes))
-        far[0, rng.permutation(classes)[:2]] = (1, -1)[:classes]
+    kind = rng.random()
+    if kind < 0.6:
+        mixed = kind < 0.3
+        far = rng.choice([-1, 1], size=(rows, classes if mixed else 1))
+        far[0, rng.permutation(far.shape[1])[:2]] = (1, -1)[: far.shape[1]]
         far[1:2] = -1
         z += 1000 * rng.permutation(far)
     return z.round().astype(int) if rng.random() < 0.15 else z
@@ -52,18 +65,18 @@ def deal(rng):
     """How many rows are to be dealt out, and how many at a time.
 
     There are so many that by luck no order looks like another kind of order; or there is one.
-    In four of ten cases some are left for a smaller last batch.
+    In half of the cases some are left for a last batch that is smaller by two rows or more.
     """
-    n_rows = int(rng.integers(60, 121))
     kind = rng.random()
-    if kind < 0.7:
-        batch = int(rng.integers(2, 6))
-        n_rows -= n_rows % batch  # none are left over
-        if kind < 0.4:
-            n_rows += int(rng.integers(1, batch))
-    elif kind < 0.8:
+    batch = int(rng.integers(4, 8))
+    n_rows = batch * int(rng.integers(12, 20))
+    if kind < 0.5:
+        n_rows += int(rng.integers(1, batch - 1))
+    elif kind < 0.75:
+        pass  # none are left over
+    elif kind < 0.83:
         batch = 1
-    elif kind < 0.9:
+    elif kind < 0.93:
         batch = n_rows + int(rng.integers(3))
     else:
         n_rows, batch = 1, int(rng.integers(1, 4))
@@ -72,12 +85,10 @@ def deal(rng):
 
 def said(rng):
     """What digits are, and what they are called: mostly the same, and many of them alike."""
-    n, classes = int(rng.integers(1, 41)), int(rng.integers(1, 13))
-    default = rng.random() < 0.25
-    classes = 10 if default else classes
-    labels = rng.integers(classes, size=n)
-    answers = np.where(rng.random(n) < 0.5, labels, rng.integers(classes, size=n))
-    return (labels, answers) if default else (labels, answers, classes)
+    given, classes = _classes(rng)
+    labels = _some_of(rng, classes, int(rng.integers(1, 41)))
+    others = _some_of(rng, classes, len(labels))
+    return (labels, np.where(rng.random(len(labels)) < 0.5, labels, others), *given)
 
 
 def fans(rng):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -13,7 +14,7 @@ from course.digits.net import SIZES
 from course.kit import plots
 
 COLUMNS = 10  # pictures in a row
-PAPER = {"cmap": "Greys", "vmin": 0, "vmax": INK}
+PAPER: dict[str, Any] = {"cmap": "Greys", "vmin": 0, "vmax": INK}
 BATCH = 25
 
 

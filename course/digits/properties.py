@@ -92,7 +92,18 @@ def is_a_distribution(function, args, value):
     for i in range(len(z)):
         if not np.allclose(function(z[[i]]), value[[i]], atol=1e-6):
             return f"Row {i} alone gives something else than row {i} among the others."
-    return _moves_together(function, z, value)
+    return _moves_together(function, z, value) or _is_sure(function)
+
+
+def _is_sure(function):
+    for high, low in ((FAR, 0), (0, -FAR), (FAR, -FAR)):
+        p = np.asarray(function(np.array([[1.0 * low, high]])))
+        if p.shape != (1, 2) or not np.allclose(p, (0, 1)):
+            return (
+                f"For the logits [{low}, {high}] the probabilities are 0 and 1, as exactly as a "
+                f"float can be. Yours are {p.ravel().tolist()}."
+            )
+    return ""
 
 
 def _moves_together(function, z, value):

@@ -171,14 +171,11 @@ class TrainPicture(plots.Picture):
         most = np.abs(pictures[np.isfinite(pictures)]).max(initial=0.0) or 1.0
         share = np.abs(pictures) / most
         colours = np.where((pictures < 0)[..., None], tint(share, ORANGES), tint(share, BLUES))
-        block = plates(colours, cell, gap, columns)
+        squares = colours.repeat(cell, 1).repeat(cell, 2)
         if cell >= 3:  # what is negative has a light middle, for those who see no colours
-            row, column, dot = cell // 2, cell // 2, 1 if cell < 5 else 2
-            step = 8 * cell + gap
-            for unit, y, x in np.argwhere((pictures < 0) & (share > 0.15)):
-                top = unit // columns * step + 1 + y * cell + row - dot // 2
-                left = unit % columns * step + 1 + x * cell + column - dot // 2
-                block[top : top + dot, left : left + dot] = 255
+            dotted = (pictures < 0) & (share > 0.15)
+            squares[np.kron(dotted, _middle(cell)).astype(bool)] = 255
+        block = plates(squares, 1, gap, columns)
         self.pixels.show("weights", *WEIGHTS, block)
 
     # ---- the digits
@@ -201,6 +198,14 @@ class TrainPicture(plots.Picture):
         for i, name in enumerate(names[:SHOWN]):
             middle = left + PITCH * i + 4 * PLATE + 1
             self.words.add(middle, top + 8 * PLATE + 13, name, align=0.5)
+
+
+def _middle(cell: int) -> np.ndarray:
+    """Where the light middle of a square is: ones and zeros of shape (1, cell, cell)."""
+    middle = np.zeros((1, cell, cell), dtype=int)
+    start, dot = (cell - 1) // 2, 1 if cell < 5 else 2
+    middle[:, start : start + dot, start : start + dot] = 1
+    return middle
 
 
 def _largest(columns: int, n: int, gap: int) -> int:

@@ -79,6 +79,7 @@ def seeded_weights(rng, fan_in, fan_out):
         ("softmax", mistakes.softmax_by_map, "of yours adds up to"),
         ("softmax", lambda z: softmax(z - z.mean(axis=0)), "alone gives something else"),
         ("softmax", lambda z: mistakes.per_row(np.exp(z)), "gives NaN or infinity"),
+        ("softmax", lambda z: mistakes.per_row(mistakes.powers(z, z.min())), "[0, 1000] the prob"),
         ("softmax", lambda z: softmax(z * 0.99 + z**2 / 1e5), "changes no probability"),
         ("cross_entropy", lambda z, y: -cross_entropy(z, y), "is never below 0. Yours is"),
         ("cross_entropy", lambda z, y: cross_entropy(z, y) * len(z), "rows alone, yours gives"),
@@ -205,14 +206,14 @@ def test_many_tables_are_small_and_more_are_as_large_as_they_can_become(name):
 @pytest.mark.parametrize("name", TABLES[1:])
 def test_the_right_class_is_often_one_whose_probability_has_become_0(name):
     lost = [(softmax(z)[y == 1] == 0).any() for z, y in draws(name, 500)]
-    assert np.mean(lost) > 0.3
+    assert np.mean(lost) > 0.2
     assert all((y.sum(axis=1) == 1).all() for _, y in draws(name, 50))
 
 
 def test_rows_are_dealt_in_every_way():
     kinds = set()
     for _, n_rows, batch in draws("minibatches", 500):
-        assert n_rows == 1 or n_rows >= 56
+        assert n_rows == 1 or n_rows >= 48
         assert n_rows == 1 or batch == 1 or batch >= n_rows or n_rows / batch >= 12
         kinds.add((n_rows == 1, batch == 1, batch >= n_rows, n_rows % batch == 0))
     assert kinds >= {

@@ -209,8 +209,8 @@ def test_weights_are_blue_where_positive_and_orange_where_negative(one):
     assert blue > red
     red, blue = block[1 + 56, 1 + 56, 0], block[1 + 56, 1 + 56, 2]
     assert red > blue
-    assert tuple(block[1 + 56 + 4, 1 + 56 + 4]) == (255,) * 4  # and a light middle
-    assert tuple(block[1 + 8 + 4, 1 + 8 + 4]) != (255,) * 4
+    assert tuple(block[1 + 56 + 3, 1 + 56 + 3]) == (255,) * 4  # and a light middle
+    assert tuple(block[1 + 8 + 3, 1 + 8 + 3]) != (255,) * 4
 
 
 # ---- extremes, and what cannot be
