@@ -17,7 +17,7 @@ from sklearn.neural_network import MLPClassifier
 
 from course.addition.panel import AdditionPanel
 from course.descent import net as descent, panel as descent_panels
-from course.digits import net as digits_net
+from course.digits import net as digits_net, panel as digits_panels
 from course.digits.data import published
 from course.dropout import data, net as dropout
 from course.dropout.panel import DropoutPanel
@@ -269,7 +269,15 @@ PANELS: dict[str, Callable[[], Panel]] = {
     "AdditionPanel, 32 units, 16 bits, batches": partial(
         AdditionPanel, synchronous=True, training="batches", hidden=32, bits=16, silenced=0
     ),
-}
+    **{
+        name: partial(getattr(digits_panels, name), synchronous=True)
+        for name in digits_panels.__all__
+    },
+    "TrainPanel, 64 units, Adam, table of all training digits": partial(
+        digits_panels.TrainPanel,
+        synchronous=True, layout="64-64-10", update="Adam", alpha=0.003, of="training",
+    ),
+}  # fmt: skip
 
 
 def panel_costs(make: Callable[[], Panel]) -> dict[str, float]:

@@ -35,6 +35,7 @@ LAYOUTS = {
 UPDATES = {"plain SGD": "plain", "momentum": "momentum", "Adam": "Adam"}
 SCALES = {"0 to 16": 1, "0 to 1": data.INK}
 POINTS = 80  # of the curves
+TOLD = 4  # chosen digits that the read-out lists; it stays one line
 DIGITS = range(10)
 OF = {"validation digits": "validation", "training digits": "training"}
 DRIVERS = (
@@ -184,7 +185,9 @@ class TrainPanel(Panel):
         loss, share, loss_new, share_new = self._examine(step, settings["scale"]).values
         _, labels, called = self._counted(step, settings)
         rows = _chosen(labels, called, settings)
-        listed = "; ".join(f"{labels[i]} called {called[i]}" for i in rows[:SHOWN])
+        listed = "; ".join(f"{labels[i]} called {called[i]}" for i in rows[:TOLD])
+        if len(rows) > TOLD:
+            listed += "; …"
         lines = [
             f"step {step.index:,} of {_steps(settings):,}, epoch "
             f"{step.index / _steps(settings | {'epochs': 1}):.3g} of {settings['epochs']}, loss "
@@ -193,7 +196,7 @@ class TrainPanel(Panel):
             f"training: cross-entropy {loss:.3g}, {_right(share, self._data.labels)}; validation: "
             f"{loss_new:.3g}, {_right(share_new, self._data.labels_new)}",
             _mistaken(np.asarray(self._counts), settings["of"]),
-            _title(rows, settings) + (f" ({listed})" if len(rows) else ""),
+            _title(rows, settings) + (f" ({listed})" if listed else ""),
             _first_weights(step.params),
         ]
         if not np.isfinite(loss):

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection
+from matplotlib.collections import LineCollection, PolyCollection
 
 from course.addition.picture import percent
 from course.digits.pixels import BLUES, ORANGES, Pixels, plates, tint
@@ -75,6 +75,8 @@ class TrainPicture(plots.Picture):
             page.plot([LOSS[0], LOSS[0] + LOSS[2]], [y, y], color=plots.RULE, lw=0.8)
         for y in (_loss_height(GUESSING[0]), _share_height(GUESSING[1])):
             page.plot([LOSS[0], LOSS[0] + LOSS[2]], [y, y], ":", color=plots.MUTED, lw=1.2)
+        self._backs = PolyCollection([], facecolors=plots.CARD)  # no rule through the words
+        page.add_collection(self._backs)
         self._curves, self._ends = [], []
         for _ in (LOSS, RIGHT):
             (training,) = page.plot([], [], color=plots.INK, lw=1.6)
@@ -86,7 +88,7 @@ class TrainPicture(plots.Picture):
         self._chosen = LineCollection([], colors=plots.INK, linewidths=2.4)
         page.add_collection(self._chosen)
         lines = [line for pair in zip(self._curves, self._ends, strict=True) for line in pair]
-        return [*(line for pair in lines for line in pair), self._chosen]
+        return [self._backs, *(line for pair in lines for line in pair), self._chosen]
 
     def show_curves(self, index: Sequence[int], values: np.ndarray, steps: int, each: int) -> None:
         """Draw all four curves so far; call it first.
@@ -100,20 +102,23 @@ class TrainPicture(plots.Picture):
         each : int, how many steps are an epoch
         """
         self.words.clear()
+        backs = []
         x = LOSS[0] + LOSS[2] * np.array(index) / steps
         for part, height, form in ((0, _loss_height, _loss_words), (1, _share_height, _per_cent)):
             at = [height(values[:, column]) for column in (part, part + 2)]
-            for curve, end, y in zip(self._curves[part], self._ends[part], at, strict=True):
+            for curve, dot, y in zip(self._curves[part], self._ends[part], at, strict=True):
                 curve.set_data(x, y)
-                end.set_data(x[-1:], y[-1:])
+                dot.set_data(x[-1:], y[-1:])
             _, top, _, tall = (LOSS, RIGHT)[part]
             now = [y[-1] if np.isfinite(y[-1]) else top for y in at]
             apart = max(abs(now[0] - now[1]), APART) / 2
             middle = np.clip(np.mean(now), top + apart, top + tall - apart)
             side = -1 if now[0] < now[1] or (now[0] == now[1] and part) else 1
             for name, place, column in (("training", side, part), ("validation", -side, part + 2)):
-                words = f"{name} {form(values[-1, column])}"
-                self.words.add(x[-1] + 9, middle + place * apart, words)
+                words, y = f"{name} {form(values[-1, column])}", middle + place * apart
+                end = self.words.add(x[-1] + 9, y, words)
+                backs.append(_box(x[-1] + 7, y - 7, end + 2, y + 7))
+        self._backs.set_verts(backs)
         epochs, bottom = steps // each, RIGHT[1] + RIGHT[3]
         for share in (0, 0.5, 1) if epochs % 2 == 0 else (0, 1):
             at_x = RIGHT[0] + RIGHT[2] * share
@@ -213,6 +218,10 @@ def _largest(columns: int, n: int, gap: int) -> int:
     rows = -(-n // columns)
     (width, height) = ROOM
     return min(8, (width // columns - gap) // 8, (height // rows - gap) // 8)
+
+
+def _box(left: float, top: float, right: float, bottom: float) -> list[tuple[float, float]]:
+    return [(left, top), (right, top), (right, bottom), (left, bottom)]
 
 
 def _loss_height(loss: Any) -> Any:

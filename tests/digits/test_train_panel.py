@@ -158,7 +158,9 @@ def test_a_cell_that_is_clicked_shows_its_digits_without_training(one):
 @pytest.mark.parametrize(
     ("digit", "called"), [(3, 3), (3, "another"), ("any", 8), ("any", "another"), (9, 0)]
 )
-def test_the_chosen_digits_are_those_and_no_others(one, digit, called):
+def test_the_chosen_digits_are_those_and_no_others(one, monkeypatch, digit, called):
+    shown = []
+    monkeypatch.setattr(one._page, "show_digits", lambda *what: shown.append(what))
     at(one, None, digit=digit, called=called)
     names = Trained(FIRST, END).z_new.argmax(axis=1)
     rows = [
@@ -168,8 +170,12 @@ def test_the_chosen_digits_are_those_and_no_others(one, digit, called):
     ]
     line = next(line for line in one.text.splitlines() if line.startswith("validation digits"))
     assert re.search(r": (\d+)", line)[1] == f"{len(rows)}"
-    listed = [f"{DIGITS.labels_new[i]} called {names[i]}" for i in rows[:SHOWN]]
-    assert [each for each in listed if each not in line] == []
+    listed = "; ".join(f"{DIGITS.labels_new[i]} called {names[i]}" for i in rows[:4])
+    assert listed in line
+    pictures, labels, title = shown[-1]
+    assert np.array_equal(pictures.reshape(-1, 64) * 16, DIGITS.X_new[rows[:SHOWN]])
+    assert labels == [f"{DIGITS.labels_new[i]} → {names[i]}" for i in rows[:SHOWN]]
+    assert line.startswith(title)
     assert ("the first 18 of them" in line) == (len(rows) > SHOWN)
 
 
