@@ -185,16 +185,16 @@ def test_the_funnel_and_the_wormhole_with_hes_weights():
 
 
 def test_with_1_the_funnel_leaves_all_numbers_or_a_layer_falls_silent():
-    assert says("so far off that the next loss is thousands of times as large")
+    assert says("so far off that the next loss is hundreds of times as large, or millions.")
     assert says("From some starts they leave all numbers")
     assert says("From the others a whole layer falls silent for good")
     how, ends = ladder.settings("funnel, std 1"), []
-    for seed in range(1, 11):
+    for seed in range(10):
         run = net.train(X, Y, sizes=how["sizes"], std=1.0, alpha=0.01, epochs=20, rng=draw(seed))
         losses = []
         for step in run:
             losses.append(step.loss)
-        assert losses[1] > 1_000 * losses[0] or np.isnan(losses[1])
+        assert losses[1] > 100 * losses[0]
         with np.errstate(over="ignore", invalid="ignore"):
             z, H = net.forward(step.params, X)
         ends.append(np.isnan(losses[-1]))
