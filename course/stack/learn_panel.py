@@ -36,10 +36,11 @@ class LearnPanel(Panel):
     ----------
     heads : callable
         What drives the panel: what ``stack.check("heads", …)`` returned. That is your own function
-        once it is right, and the course's until then.
+        once it is right, and the course's until then. It is asked for memories with one end: with
+        a deque the course's heads are at work.
     strengths, read, strengths_backward, read_backward : callable
         The same for the parts of the stack. They are at work while the memory is a stack; queue
-        and deque are the course's. All exams are held with the course's memory.
+        and deque are the course's. All exams are held with the course's memory and heads.
     synchronous : bool
         Train inside each call; for tests.
     **settings
@@ -87,6 +88,10 @@ class LearnPanel(Panel):
             return MEMORIES[settings["memory"]]
         return stack_of(**self._parts)
 
+    def _heads_for(self, memory: Memory) -> Callable[..., Any]:
+        """The heads to use it with: what was asked of the learner's is one value, for one end."""
+        return self._heads if memory.ends == 1 else walk.heads
+
     def start(self, settings: dict[str, Any]) -> Iterator[Step]:
         rng = np.random.default_rng(settings["seed"])
         params = net.init(
@@ -107,7 +112,7 @@ class LearnPanel(Panel):
             alpha=settings["alpha"],
             steps=STEPS + 2,
             rng=rng,
-            heads=self._heads,
+            heads=self._heads_for(MEMORIES[settings["memory"]]),
         )
         # Without the update that draining would still make.
         return self._noted(islice(run, STEPS + 1), settings)
@@ -144,7 +149,7 @@ class LearnPanel(Panel):
         symbols = _on_screen(n, settings["symbols"])
         task = tasks.TASKS[settings["task"]]
         X, y = tasks.encode(symbols, settings["symbols"], task)
-        z, trace = walk.forward(params, X[None], memory=memory, heads=self._heads)
+        z, trace = walk.forward(params, X[None], memory=memory, heads=self._heads_for(memory))
         s = np.zeros((memory.ends * 2 * n, 2 * n))
         for t, strengths in enumerate(trace.s[1:]):
             s[memory.window(t, 2 * n), t] = strengths[0]
@@ -167,9 +172,6 @@ class LearnPanel(Panel):
 
     def describe(self, step: Step, settings: dict[str, Any]) -> list[str]:
         assert isinstance(step, net.SequenceStep)
-        own = {"heads": self._heads is not walk.heads}
-        if settings["memory"] == "stack":
-            own |= {name: self._parts[name] is not PARTS[name] for name in PARTS}
         return [
             f"step {step.index:,} of {STEPS:,}, loss of the 32 sequences of length {step.length} "
             f"that are learnt from next {step.loss:.3g}; guessing has "
@@ -177,8 +179,16 @@ class LearnPanel(Panel):
             tells_answer(self._seen.symbols, self._seen.said, self._seen.wanted),
             *tells_gates(self._seen.d, self._seen.u),
             *self._tells_lengths(),
-            whose(own),
+            self._tells_driver(settings),
         ]
+
+    def _tells_driver(self, settings: dict[str, Any]) -> str:
+        if MEMORIES[settings["memory"]].ends > 1:
+            return "driven by the course's heads: a deque has two ends, and yours serve one"
+        own = {"heads": self._heads is not walk.heads}
+        if settings["memory"] == "stack":
+            own |= {name: self._parts[name] is not PARTS[name] for name in PARTS}
+        return whose(own)
 
     def _tells_lengths(self) -> list[str]:
         exact, right = self._shares

@@ -8,6 +8,7 @@ import pytest
 from panels import at, printed_by
 
 from course.kit import plots
+from course.kit.checking import exercises
 from course.stack import exam, learn_panel, lengths, net, stack, tasks, walk
 from course.stack.learn_panel import EACH, LearnPanel
 from course.stack.learn_picture import GATES, LONG, SHORT, TALL
@@ -342,8 +343,22 @@ def test_a_learners_functions_drive_the_panel_and_are_named(one):
     )
     assert text.splitlines()[:-1] == at(one, 3).splitlines()[:-1]
     calls.clear()
-    assert at(own, 3, memory="deque").splitlines()[-1] == "driven by your heads"
+    assert at(own, 3, memory="queue").splitlines()[-1] == "driven by your heads"
     assert set(calls) == {"heads"}
+    calls.clear()
+    assert at(own, 3, memory="deque").splitlines()[-1] == (
+        "driven by the course's heads: a deque has two ends, and yours serve one"
+    )
+    assert not calls
+    own.close()
+
+
+@pytest.mark.parametrize("memory", ["stack", "queue", "deque"])
+@pytest.mark.parametrize("which", [0, 1])
+def test_any_accepted_heads_drive_the_panel_with_every_memory(one, memory, which):
+    heads = exercises()["stack.heads"].alternatives[which]
+    own = LearnPanel(heads, synchronous=True, memory=memory)
+    assert at(own, 2).splitlines()[0] == at(one, 2, memory=memory).splitlines()[0]
     own.close()
 
 
