@@ -152,7 +152,7 @@ def test_at_a_kink_there_are_two_slopes_and_ours_is_one_of_them():
 
 
 def test_a_sigmoid_gives_neither_0_nor_1_where_training_gets_to():
-    assert says("In training it does no harm: a sigmoid never gives exactly 0 or 1.")
+    assert says("a sigmoid comes to exactly 0 or 1 only for numbers far larger than any here")
     gates = forward(crisp(), LONG[0])[1]
     for gate in (gates.d, gates.u):
         assert gate.min() > 0
@@ -257,13 +257,14 @@ def test_without_noise_thin_layers_do():
     assert (laid[right] < 0.8).all()
     assert np.abs(laid - taken)[right].max() < 0.05
     assert reported("both at one half") == [8, 0, 0]
-    told = re.findall(r"lays on (\S+), each answer takes off (\S+)", printed("layers(trace)"))
-    assert max(abs(float(laid) - float(taken)) for laid, taken in told) < 0.11
+    told = re.findall(r"each answer takes off (\d+)% of that", printed("layers(trace)"))
+    assert len(told) == 3
+    assert all(90 < int(share) < 110 for share in told)
 
 
 def test_a_recurrent_controller_remembers_past_its_stack():
     assert says("Without its stack the feed-forward controller guesses.")
-    assert says("The recurrent one still knows most of a short row")
+    assert says("The recurrent one still gets two symbols of three in a row of two")
     assert abs(right_symbols(cut_off(soft()), 2) - 0.25) < 0.05
     recurrent = learned(partial(even, recurrent=True), **SILENT)
     assert right_symbols(cut_off(recurrent), 2) > 0.55
@@ -286,14 +287,16 @@ def test_a_saturated_gate_swallows_the_noise():
 def test_it_takes_noise_on_both():
     assert says("Noise on the gates alone does not help, it hurts")
     assert says("Noise on the hidden layer alone makes the gates firmer, and not firm enough.")
-    assert says("Almost every run gets there, not each.")
+    assert says("in these 400 updates most runs stop halfway, with about half of the symbols right")
+    assert says("Here all eight get there; with other seeds one or more stay behind.")
     gates, hidden = learned(even, hidden_noise=0), learned(even, gate_noise=0)
     assert counts(gates)[0] <= 3
+    assert 0.35 < np.median(examine(gates, *SHORT).right) < 0.7
     assert counts(hidden)[0] >= 7
     assert counts(hidden)[2] <= 4
     long = [examine(params, *LONG).blur for params in (soft(), hidden)]
     assert np.median(long[1]) < np.median(long[0]) / 2
-    assert min(counts(crisp())) >= 7
+    assert min(counts(crisp())) == 7
     assert reported("on the gates")[0] <= 3
     assert reported("on the hidden layer")[0] == 8
     assert reported("on the hidden layer")[2] <= 4
@@ -336,11 +339,13 @@ def test_the_difference_sets_the_length():
     for push, pop in ((0.95, 1), (0.98, 1), (0.99, 1), (1, 0.98)):
         found = first_wrong(one, *rows, heads=blunted(push, pop))
         assert found == pytest.approx(0.5 / abs(push - pop), rel=0.25)
-    for both, length in ((0.8, 256), (0.6, 256), (1, 256)):
+    for both, length in ((0.8, 256), (1, 256)):
         assert first_wrong(one, *rows, heads=blunted(both, both)) == length
     assert first_wrong(one, *rows, heads=blunted(0.4, 0.4)) < 4
+    for params in (one, *early()):
+        assert first_wrong(params, *rows, heads=blunted(0.55, 0.55)) < 30
     told = printed("foretold {told").splitlines()
-    assert [line.endswith("no wrong answer in 256") for line in told] == [0, 0, 0, 0, 1, 1, 0, 1]
+    assert [line.endswith("no wrong answer in 256") for line in told] == [0, 0, 0, 0, 1, 0, 1]
 
 
 def test_with_rounded_gates_there_is_no_length_at_which_it_breaks():
