@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+import warnings
 
 import numpy as np
 import pytest
@@ -23,7 +24,8 @@ def draws(name, count):
 def said(name, function, count=40):
     """The first thing that a property says about a function."""
     for args in draws(name, count):
-        with np.errstate(all="ignore"):  # as the judge does
+        with np.errstate(all="ignore"), warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # as the judge does
             value = function(*copy.deepcopy(args))
             for holds in BANK[name].properties:
                 if sentence := holds(function, copy.deepcopy(args), value):
