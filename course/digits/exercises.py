@@ -1022,6 +1022,7 @@ EXERCISES = (
         reference=net.confusion_matrix,
         draw=drawn.said,
         draws=40,
+        seconds=20.0,  # scikit-learn may be asked, and its import takes a few
         properties=(properties.counts_each_once,),
         view=symptoms.numbers,
         returns=SHOWN,
