@@ -139,7 +139,11 @@ function render({ model, el }) {
     told.textContent = `Pen ${down ? "down" : "up"}, column ${column}, row ${row} of ${side}. ${HOW}`;
   });
   canvas.addEventListener("focus", paint);
-  canvas.addEventListener("blur", () => { down = false; paint(); });
+  canvas.addEventListener("blur", () => {
+    down = false;
+    told.textContent = HOW;
+    paint();
+  });
 
   function shown() {
     if (model.get("ink") === ink.join("")) return;

@@ -1,6 +1,6 @@
 """A live picture of lesson 06: a classifier learns, and what it mistakes for what."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -241,7 +241,6 @@ class TrainPanel(Panel):
 
     def _observe(self) -> None:
         super()._observe()
-        self._mark()
         self.cells.observe(lambda _: self._choose(), ["row", "column"])
         for name in ("digit", "called"):
             self.controls[name].observe(lambda _: self._mark(), "value")
@@ -257,10 +256,16 @@ class TrainPanel(Panel):
             self._apply(wanted)
             self.driver.redraw()
 
+    def _apply(self, wanted: Mapping[str, Any]) -> None:
+        super()._apply(wanted)
+        self._mark()
+
     def _mark(self) -> None:
         """Whatever has chosen a cell, the arrow keys go on from there."""
+        if self._applying:
+            return  # half of a cell would be told, and the next key would go on from that
         digit, called = self.controls["digit"].value, self.controls["called"].value
-        with self.cells.hold_trait_notifications():
+        with self.cells.hold_sync(), self.cells.hold_trait_notifications():
             self.cells.row = -1 if digit == "any" else digit
             self.cells.column = -1 if called == "another" else called
 

@@ -179,6 +179,18 @@ def test_the_chosen_digits_are_those_and_no_others(one, monkeypatch, digit, call
     assert ("the first 18 of them" in line) == (len(rows) > SHOWN)
 
 
+def test_a_cell_is_told_whole_or_not_at_all(one):
+    told = []
+    one.cells.observe(lambda _: told.append((one.cells.row, one.cells.column)), ["row", "column"])
+    one.settings = {"digit": 2, "called": 6}
+    with one.cells.hold_trait_notifications():
+        one.cells.row, one.cells.column = 7, 1
+    one.cells.unobserve_all()
+    one.cells.observe(lambda _: one._choose(), ["row", "column"])
+    assert set(told) == {(2, 6), (7, 1)}
+    assert (one.settings["digit"], one.settings["called"]) == (7, 1)
+
+
 def test_keys_go_on_from_the_cell_that_the_lists_have_chosen(one):
     one.controls["digit"].value, one.controls["called"].value = 4, 9
     assert (one.cells.row, one.cells.column) == (4, 9)
