@@ -48,15 +48,27 @@ def plates(pictures: np.ndarray, cell: int, gap: int, columns: int) -> np.ndarra
     -------
     ndarray of shape (…, …, 4), RGBA
     """
+    squares = _whole(grow(pictures, cell))
+    n, height, width = squares.shape
+    rows, tall, wide = -(-n // columns), height + gap, width + gap
+    framed = np.full((rows * columns, tall, wide), _whole(WHITE)[()])
+    framed[:n, : height + 2, : width + 2] = _whole(FRAME)[()]
+    framed[:n, 1 : height + 1, 1 : width + 1] = squares
+    page = framed.reshape(rows, columns, tall, wide).swapaxes(1, 2)
+    return np.ascontiguousarray(page).view(np.uint8).reshape(rows * tall, columns * wide, 4)
+
+
+def grow(pictures: np.ndarray, cell: int) -> np.ndarray:
+    """Every pixel as a square: from RGBA of shape (n, height, width, 4), ``cell`` times as large
+    each way."""
     n, height, width, _ = pictures.shape
-    rows = -(-n // columns)
-    tall, wide = height * cell + gap, width * cell + gap
-    framed = np.empty((rows * columns, tall, wide, 4), np.uint8)
-    framed[:] = WHITE
-    framed[:n, : tall - gap + 2, : wide - gap + 2] = FRAME
-    framed[:n, 1 : tall - gap + 1, 1 : wide - gap + 1] = pictures.repeat(cell, 1).repeat(cell, 2)
-    page = framed.reshape(rows, columns, tall, wide, 4).swapaxes(1, 2)
-    return page.reshape(rows * tall, columns * wide, 4)
+    squares = _whole(pictures).repeat(cell, 1).repeat(cell, 2)
+    return squares.view(np.uint8).reshape(n, height * cell, width * cell, 4)
+
+
+def _whole(pixels: np.ndarray) -> np.ndarray:
+    """The four bytes of a pixel as one number, which are copied in a third of the time."""
+    return np.ascontiguousarray(pixels).view(np.uint32)[..., 0]
 
 
 class Pixels(Artist):

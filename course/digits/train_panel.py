@@ -285,7 +285,7 @@ def _controls() -> list[dict[str, widgets.Widget]]:
         },
         {
             "epochs": _slider("epochs", 250, EPOCHS, 20),
-            "speed": speed_control(value=20),
+            "speed": speed_control(value=10),
         },
         {
             "of": _dropdown("table of", 230, OF, "validation"),

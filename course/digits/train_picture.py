@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
 
 from course.addition.picture import percent
-from course.digits.pixels import BLUES, ORANGES, Pixels, plates, tint
+from course.digits.pixels import BLUES, ORANGES, Pixels, grow, plates, tint
 from course.kit import plots
 from course.kit.labels import Labels
 
@@ -176,7 +176,7 @@ class TrainPicture(plots.Picture):
         most = np.abs(pictures[np.isfinite(pictures)]).max(initial=0.0) or 1.0
         share = np.abs(pictures) / most
         colours = np.where((pictures < 0)[..., None], tint(share, ORANGES), tint(share, BLUES))
-        squares = colours.repeat(cell, 1).repeat(cell, 2)
+        squares = grow(colours, cell)
         if cell >= 3:  # what is negative has a light middle, for those who see no colours
             dotted = (pictures < 0) & (share > 0.15)
             squares[np.kron(dotted, _middle(cell)).astype(bool)] = 255

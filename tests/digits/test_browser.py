@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 FIRST = (
     '{"layout": "64-32-16-10", "update": "plain", "scale": 1, "seed": 0, "std": 0.1, '
-    '"alpha": 0.01, "batch": 25, "epochs": 20, "speed": 20, "of": "validation", "digit": "any", '
+    '"alpha": 0.01, "batch": 25, "epochs": 20, "speed": 10, "of": "validation", "digit": "any", '
     '"called": "another"}'
 )
 CELL = 25  # pixels of a cell of the table
