@@ -68,4 +68,12 @@ LESSONS = (
         90,
         "A memory that a network learns to use: taught on eight symbols, it says 64 backwards.",
     ),
+    Lesson(
+        6,
+        "digits",
+        "06_digit_classifier",
+        "A digit classifier",
+        60,
+        "Ten probabilities for a small picture, a network of parts, and what makes it better.",
+    ),
 )

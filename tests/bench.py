@@ -3,16 +3,22 @@
 ``make bench`` prints a table. Nothing here is asserted; a slow machine is not a wrong one.
 """
 
+import importlib.util
 import platform
 import time
+import warnings
 from collections.abc import Callable
 from functools import partial
-from itertools import islice
+from itertools import islice, pairwise
 
 import numpy as np
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.neural_network import MLPClassifier
 
 from course.addition.panel import AdditionPanel
 from course.descent import net as descent, panel as descent_panels
+from course.digits import net as digits_net, panel as digits_panels
+from course.digits.data import published
 from course.dropout import data, net as dropout
 from course.dropout.panel import DropoutPanel
 from course.eleven import net
@@ -24,6 +30,8 @@ from course.stack.panel import HandPanel, LearnPanel
 
 ALPHAS = np.array(descent.ALPHAS)
 DIGITS = data.digits(np.random.default_rng(0))
+SPLIT = published()
+ONE_HOT = digits_net.one_hot(SPLIT.labels)
 Y = net.TARGETS["XOR"]
 
 
@@ -138,6 +146,59 @@ def remembered(steps: int, memory: Memory, runs: int | None = None) -> None:
         pass
 
 
+def classifier(epochs: int, networks: int = 1) -> None:
+    """The network of lesson 06: 64-32-16-10, batches of 25, plain descent, loss included."""
+    starts = [digits_net.init(np.random.default_rng(seed), std=0.1) for seed in range(networks)]
+    run = digits_net.train(
+        SPLIT.X,
+        ONE_HOT,
+        params=starts[0] if networks == 1 else net.stack(starts),
+        epochs=epochs,
+        rng=np.random.default_rng(0),
+    )
+    for _ in run:
+        pass
+
+
+def classifier_of_sklearn(epochs: int) -> None:
+    """The same work by scikit-learn, its momentum, its penalty and its early end switched off."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)  # so many epochs were asked for
+        MLPClassifier(
+            digits_net.SIZES[1:-1],
+            solver="sgd",
+            learning_rate_init=0.01,
+            momentum=0,
+            alpha=0,
+            batch_size=25,
+            max_iter=epochs,
+            n_iter_no_change=epochs + 1,
+            random_state=0,
+        ).fit(SPLIT.X, SPLIT.labels)
+
+
+def classifier_of_torch(epochs: int) -> None:
+    """The same work by PyTorch, if it is installed: it is no part of this course."""
+    import torch
+
+    torch.manual_seed(0)
+    layers: list = []
+    for fan_in, fan_out in pairwise(digits_net.SIZES):
+        layers += [torch.nn.Linear(fan_in, fan_out, dtype=torch.float64), torch.nn.ReLU()]
+    model = torch.nn.Sequential(*layers[:-1])
+    X, labels = torch.tensor(SPLIT.X), torch.tensor(SPLIT.labels)
+    optimiser = torch.optim.SGD(model.parameters(), lr=0.01)
+    for _ in range(epochs):
+        for rows in torch.randperm(len(X)).split(25):
+            optimiser.zero_grad()
+            torch.nn.functional.cross_entropy(model(X[rows]), labels[rows]).backward()
+            optimiser.step()
+
+
+TORCH: dict[str, tuple[Callable[[int], object], int]] = (
+    {"epoch by PyTorch": (classifier_of_torch, 20)} if importlib.util.find_spec("torch") else {}
+)
+
 WORK: dict[str, tuple[Callable[[int], object], int]] = {
     "plain loops": (plain_loops, 500),
     "eleven lines in NumPy": (eleven_lines, 1_000),
@@ -167,6 +228,10 @@ WORK: dict[str, tuple[Callable[[int], object], int]] = {
         partial(remembered, memory=MEMORIES["stack"], runs=4),
         20,
     ),
+    "epoch of the digit classifier": (classifier, 20),
+    "epoch of ten of them, stacked": (partial(classifier, networks=10), 20),
+    "epoch by MLPClassifier": (classifier_of_sklearn, 20),
+    **TORCH,
 }
 
 # What is dearer, what is cheaper, and in words what was compared.
@@ -211,6 +276,18 @@ RATIOS = [
         "controller with a deque",
         "controller with a stack",
         "a controller with a deque against one with a stack",
+        "epoch by MLPClassifier",
+        "epoch of the digit classifier",
+        "scikit-learn's MLPClassifier against the course's, the same work",
+    ),
+    (
+        "epoch of ten of them, stacked",
+        "epoch of the digit classifier",
+        "ten digit classifiers stacked against one",
+    ),
+    *(
+        (name, "epoch of the digit classifier", "PyTorch against the course's, the same work")
+        for name in TORCH
     ),
 ]
 
@@ -233,7 +310,15 @@ PANELS: dict[str, Callable[[], Panel]] = {
     "LearnPanel, deque, length 16": partial(
         LearnPanel, synchronous=True, memory="deque", length=16
     ),
-}
+    **{
+        name: partial(getattr(digits_panels, name), synchronous=True)
+        for name in digits_panels.__all__
+    },
+    "TrainPanel, 64 units, Adam, table of all training digits": partial(
+        digits_panels.TrainPanel,
+        synchronous=True, layout="64-64-10", update="Adam", alpha=0.003, of="training",
+    ),
+}  # fmt: skip
 
 
 def panel_costs(make: Callable[[], Panel]) -> dict[str, float]:

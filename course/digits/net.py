@@ -1,0 +1,554 @@
+"""A network that names digits: layers of ReLU units, then ten probabilities by softmax.
+
+Layer number i has the weights ``W{i}`` and the biases ``b{i}``; there may be any number of layers.
+What the last one says are the logits: numbers of any size, which softmax turns into probabilities.
+All functions take logits and not probabilities, because a loss that is computed from logits does
+not underflow.
+
+A stack of networks, as in lesson 01, is taken by ``forward``, ``loss_and_gradients`` and ``train``:
+every parameter then has one more axis in front. All read the same rows, in the same order.
+
+After a published tutorial on scikit-learn's bundled digits, whose network has layers of 64, 32, 16
+and 10 units. ``he_init`` is after He, Zhang, Ren and Sun, "Delving Deep into Rectifiers", 2015.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+import numpy as np
+
+from course.descent.net import check_alpha
+from course.descent.optimisers import Update, begin, plain
+from course.kit.steps import Params, Rng, Step
+
+SIZES = (64, 32, 16, 10)  # of the published network, the inputs first
+
+
+# ---- what the lesson asks you to write
+
+
+def one_hot(labels, classes=10):
+    """A row for each label: 1 in the column of that number, 0 in all others.
+
+    Parameters
+    ----------
+    labels : ndarray of shape (n_rows,), whole numbers from 0 to ``classes - 1``
+    classes : int, how many columns
+
+    Returns
+    -------
+    ndarray of shape (n_rows, classes), float zeros and ones
+
+    Raises
+    ------
+    ValueError
+        If a label is below 0, or is ``classes`` or more.
+    """
+    check_labels(labels, classes)
+    return np.eye(classes)[labels]
+
+
+def softmax(z):
+    """Turn logits into probabilities: ``e**z`` of each, divided by the sum over the row.
+
+    That has to hold for logits of any size, also where ``e**z`` is too large for a float, as
+    ``e**1000`` is, or so small that it becomes 0. What helps: to add the same number to all
+    logits of a row changes none of its probabilities.
+
+    Parameters
+    ----------
+    z : ndarray of shape (n_rows, n_classes), numbers of any size; it is left as it is
+
+    Returns
+    -------
+    ndarray of the same shape, from 0 to 1; each row adds up to 1
+    """
+    # With the largest of a row taken out, no power is above 1, and none of the sums is 0.
+    powers = np.exp(z - z.max(axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)
+
+
+def cross_entropy(z, y):
+    """The mean over rows of ``-log(probability of the right class)``.
+
+    The logarithm of a softmax is ``z - log(sum(e**z))``. With the largest logit m taken out, the
+    second part is ``m + log(sum(e**(z - m)))``: nothing overflows, and no logarithm is of 0.
+
+    Parameters
+    ----------
+    z : ndarray of shape (n_rows, n_classes), the logits; it is left as it is
+    y : ndarray of the same shape, 1 for the right class of each row, else 0
+
+    Returns
+    -------
+    float, 0 or more; ``log(n_classes)`` for a network that has no idea
+    """
+    m = z.max(axis=1, keepdims=True)
+    log_sum = m + np.log(np.exp(z - m).sum(axis=1, keepdims=True))
+    return np.sum(y * (log_sum - z)) / len(z)
+
+
+def logit_gradient(z, y):
+    """By how much the mean cross-entropy grows with each logit: its slope there.
+
+    Parameters
+    ----------
+    z : ndarray of shape (n_rows, n_classes), the logits; it is left as it is
+    y : ndarray of the same shape, 1 for the right class of each row, else 0; it is left as it is
+
+    Returns
+    -------
+    ndarray of the same shape
+    """
+    # log(sum(e**z)) has the slope softmax(z), and the right logit is taken from it.
+    return (softmax(z) - y) / len(z)
+
+
+def minibatches(rng, n_rows, batch):
+    """Deal all rows out, in a random order, ``batch`` at a time.
+
+    Parameters
+    ----------
+    rng : Generator or RandomState; ``rng.permutation(n_rows)`` shuffles
+    n_rows : int, how many rows there are
+    batch : int, 1 or more, how many rows are in one batch; the last one may have fewer
+
+    Returns
+    -------
+    list of ndarrays of row numbers: each row in one of them, once
+    """
+    order = rng.permutation(n_rows)
+    return [order[start : start + batch] for start in range(0, n_rows, batch)]
+
+
+def confusion_matrix(labels, answers, classes=10):
+    """Count what was answered for what: row = the digit it is, column = the digit it is called.
+
+    Parameters
+    ----------
+    labels, answers : ndarrays of shape (n_rows,), whole numbers from 0 to ``classes - 1``
+    classes : int
+
+    Returns
+    -------
+    ndarray of shape (classes, classes), whole numbers that add up to n_rows
+    """
+    counts = np.zeros((classes, classes), dtype=int)
+    np.add.at(counts, (labels, answers), 1)
+    return counts
+
+
+def he_init(rng, fan_in, fan_out):
+    """Weights from a normal distribution whose standard deviation is ``sqrt(2 / fan_in)``.
+
+    A ReLU silences half of what it gets. With the 2, the mean square of what a layer says is that
+    of what it was told, on average, so that nothing fades or explodes from layer to layer.
+
+    Parameters
+    ----------
+    rng : Generator or RandomState; ``rng.normal(size=shape)`` has standard deviation 1
+    fan_in, fan_out : int, how many units are before these weights, and after them
+
+    Returns
+    -------
+    ndarray of shape (fan_in, fan_out)
+    """
+    return rng.normal(size=(fan_in, fan_out)) * np.sqrt(2 / fan_in)
+
+
+def rebuild(X, y, X_new):
+    """Learn to name digits, and name some that you have never seen.
+
+    Parameters
+    ----------
+    X : ndarray of shape (n_rows, 64), pixels from 0 to 16
+    y : ndarray of shape (n_rows,), whole numbers from 0 to 9: which digit each row is
+    X_new : ndarray of shape (n_new, 64), digits like those in X
+
+    Returns
+    -------
+    ndarray of shape (n_new, 10)
+        Ten numbers for each row of ``X_new``: the digit with the largest is meant. At least 90 in
+        100 should be right, by whatever way.
+    """
+    rng = np.random.default_rng(0)
+    X, X_new, Y = X / 16, X_new / 16, np.eye(10)[y]
+    sizes = (64, 64, 10)
+    W = [rng.normal(size=(m, n)) * np.sqrt(2 / m) for m, n in pairwise(sizes)]
+    b = [np.zeros(n) for n in sizes[1:]]
+    for _ in range(30):
+        order = rng.permutation(len(X))
+        for i in range(0, len(X), 25):
+            rows = order[i : i + 25]
+            h = np.maximum(0, X[rows] @ W[0] + b[0])
+            z = h @ W[1] + b[1]
+            powers = np.exp(z - z.max(axis=1, keepdims=True))
+            delta1 = (powers / powers.sum(axis=1, keepdims=True) - Y[rows]) / len(rows)
+            delta0 = delta1 @ W[1].T * (h > 0)
+            W[1] -= 0.2 * h.T @ delta1
+            b[1] -= 0.2 * delta1.sum(axis=0)
+            W[0] -= 0.2 * X[rows].T @ delta0
+            b[0] -= 0.2 * delta0.sum(axis=0)
+    return np.maximum(0, X_new @ W[0] + b[0]) @ W[1] + b[1]
+
+
+# ---- the network
+
+
+def init(rng: Rng, *, sizes: Sequence[int] = SIZES, std: float | None = None) -> Params:
+    """Weights drawn around 0, biases of 0.
+
+    Parameters
+    ----------
+    rng : Generator or RandomState
+    sizes : how many units each layer has, the inputs first
+    std : standard deviation of the weights, 0 or more; None for that of ``he_init``
+
+    Returns
+    -------
+    dict with "W0", "b0", "W1", …: ``W{i}`` of shape (sizes[i], sizes[i + 1]) and ``b{i}`` of shape
+    (sizes[i + 1],)
+
+    Raises
+    ------
+    ValueError
+        If there are no two layers, one has no units, or ``std`` is not a finite number of 0 or
+        more.
+    """
+    if len(sizes) < 2 or min(sizes) < 1:
+        raise ValueError(
+            f"sizes is {tuple(sizes)}: a network has inputs and outputs at least, and one or more "
+            f"units in each layer; {SIZES} are those of the published one"
+        )
+    if std is not None and not 0 <= std < np.inf:
+        raise ValueError(
+            f"std is {std}: choose a standard deviation, a finite number of 0 or more, or None "
+            "for the one that fits each layer"
+        )
+    params = {}
+    for i, (fan_in, fan_out) in enumerate(pairwise(sizes)):
+        if std is None:
+            params[f"W{i}"] = he_init(rng, fan_in, fan_out)
+        else:
+            params[f"W{i}"] = std * rng.normal(size=(fan_in, fan_out))
+        params[f"b{i}"] = np.zeros(fan_out)
+    return params
+
+
+def forward(params: Params, X: np.ndarray) -> tuple[np.ndarray, list[np.ndarray]]:
+    """Run the network from left to right.
+
+    Parameters
+    ----------
+    params : dict with "W0", "b0", "W1", …
+    X : ndarray of shape (n_rows, n_inputs)
+
+    Returns
+    -------
+    z : ndarray of shape (n_rows, n_classes), the logits
+    H : list of what each layer is told, X first: ``H[i]`` of shape (n_rows, fan_in of W{i}). All
+        but X are what ReLU units say: 0 or more
+
+    Raises
+    ------
+    ValueError
+        If the rows do not have as many numbers as the network has inputs.
+    """
+    inputs = params["W0"].shape[-2]
+    if X.ndim != 2 or X.shape[1] != inputs:
+        raise ValueError(
+            f"X has shape {X.shape}, and this network reads rows of {inputs} numbers: "
+            "give (n_rows, n_inputs); a picture becomes a row by picture.reshape(1, -1)"
+        )
+    H, last = [X], len(params) // 2 - 1
+    for i in range(last + 1):
+        z = _product(H[i], params[f"W{i}"])
+        z += params[f"b{i}"][..., None, :]
+        if i < last:
+            H.append(np.maximum(z, 0.0, out=z))  # in place: here new memory costs more than sums
+    return z, H
+
+
+def loss_and_gradients(params: Params, X: np.ndarray, y: np.ndarray) -> tuple[float, Params]:
+    """Mean cross-entropy, and its slope for every weight and every bias.
+
+    The blame of a layer goes back through its weights, and passes a ReLU only where that unit
+    spoke: ``delta_(i-1) = delta_i W_i^T`` where ``h_i > 0``, else 0. Then ``W_i`` has the slope
+    ``h_i^T delta_i``, and ``b_i`` has the sum of ``delta_i`` over the rows.
+
+    Parameters
+    ----------
+    params : dict with "W0", "b0", "W1", …
+    X : ndarray of shape (n_rows, n_inputs)
+    y : ndarray of shape (n_rows, n_classes), 1 for the right class of each row, else 0
+
+    Returns
+    -------
+    loss : float
+    gradients : dict with the same keys and shapes as params
+    """
+    z, H = forward(params, X)
+    loss, delta = loss_and_delta(z, y)
+    gradients, ones = {}, _ones(len(X))
+    for i in reversed(range(len(H))):
+        gradients[f"W{i}"] = _product(H[i].mT, delta)
+        gradients[f"b{i}"] = _product(ones, delta)  # the sum over rows
+        if i:
+            delta = _product(delta, params[f"W{i}"].mT)
+            delta *= np.sign(H[i])  # what a ReLU says is never negative: so this is 0 or 1
+    return loss, gradients
+
+
+def loss_and_delta(z: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:
+    """``cross_entropy`` and ``logit_gradient`` at the price of one: the same powers serve both.
+
+    Shapes are as there. Each row of y has to add up to 1.
+    """
+    n, classes = z.shape[-2:]
+    z = z - np.maximum.reduce(z, axis=-1, keepdims=True)
+    powers = np.exp(z)
+    sums = powers.dot(_ones(classes))
+    right = np.vdot(y, z) if z.ndim == 2 else (y * z).sum(axis=(-2, -1))
+    loss = (np.log(sums).dot(_ones(n)) - right) / n
+    powers /= sums[..., None]
+    powers -= y
+    powers *= 1 / n
+    return loss, powers
+
+
+def _product(A: np.ndarray, B: np.ndarray) -> np.ndarray:
+    """``A @ B``. Of small matrices that are no stack, ``dot`` is the faster way to the same."""
+    return A.dot(B) if B.ndim == 2 else A @ B
+
+
+@cache
+def _ones(n: int) -> np.ndarray:
+    """To multiply with: in matrices as small as these, the fastest way to a sum."""
+    ones = np.ones(n)
+    ones.setflags(write=False)
+    return ones
+
+
+# ---- asking it
+
+
+def answers(params: Params, X: np.ndarray) -> np.ndarray:
+    """Which digit each row is called: whole numbers of shape (n_rows,)."""
+    return forward(params, X)[0].argmax(axis=1)
+
+
+def probabilities(params: Params, X: np.ndarray) -> np.ndarray:
+    """How probable each digit is, for each row: shape (n_rows, n_classes)."""
+    return softmax(forward(params, X)[0])
+
+
+def accuracy(z: np.ndarray, labels: np.ndarray) -> float:
+    """Share of the rows whose largest number stands in the right column, from 0 to 1.
+
+    Parameters
+    ----------
+    z : ndarray of shape (n_rows, n_classes), logits or probabilities
+    labels : ndarray of shape (n_rows,), whole numbers
+    """
+    return float((z.argmax(axis=1) == labels).mean())
+
+
+def check_labels(labels: np.ndarray, classes: int = 10) -> None:
+    """Refuse what is not a row of class numbers.
+
+    Raises
+    ------
+    ValueError
+        If the labels are not whole numbers from 0 to ``classes - 1``, one for each row.
+    """
+    labels = np.asarray(labels)
+    if labels.ndim != 1 or labels.dtype.kind not in "iu":
+        raise ValueError(
+            f"labels have shape {labels.shape} and type {labels.dtype}: give one whole number for "
+            "each row, such as np.array([3, 0, 9])"
+        )
+    wrong = labels[(labels < 0) | (labels >= classes)]
+    if wrong.size:
+        raise ValueError(
+            f"a label is {wrong[0]}, and with {classes} classes they go from 0 to {classes - 1}: "
+            "mend the labels, or choose more classes"
+        )
+
+
+# ---- training
+
+
+@dataclass(frozen=True, slots=True)
+class DigitStep(Step):
+    """A step on one mini-batch: ``loss`` is its mean cross-entropy, before the update.
+
+    ``error`` is the same as a share: ``1 - e**-loss``, that is 1 minus the geometric mean of the
+    probabilities that the network gave to the right digits. 0.9 is guessing among ten. ``epoch``
+    counts how often all rows have been used so far. For accuracy ask the network itself, as
+    often as you can afford it.
+    """
+
+    epoch: int
+
+
+def train(
+    X: np.ndarray,
+    y: np.ndarray,
+    *,
+    sizes: Sequence[int] | None = None,
+    std: float | None = None,
+    alpha: float | Callable[[float], float] = 0.01,
+    epochs: int = 20,
+    batch: int = 25,
+    rng: Rng,
+    params: Params | None = None,
+    update: Update = plain,
+    decay: float = 0.0,
+    vary: Callable[[np.ndarray, Rng], np.ndarray] | None = None,
+    loss_and_gradients: Callable[..., tuple[float, Params]] = loss_and_gradients,
+) -> Iterator[DigitStep]:
+    """Train on mini-batches, with any optimiser.
+
+    Parameters
+    ----------
+    X : ndarray of shape (n_rows, n_inputs)
+    y : ndarray of shape (n_rows, n_classes), 1 for the right class of each row, else 0
+    sizes : units of each layer; if not given, 32 and 16 stand between the inputs and the classes
+    std : of the first weights, as in ``init``
+    alpha : float above 0; or a function that gives it for the share of the training that is done,
+        from 0 to just below 1, such as ``fading(0.002)``
+    epochs : int, how often each row is used
+    batch : int, 1 or more, rows in one update
+    rng : draws the first weights, then the order of the rows, anew for each epoch
+    params : start here instead; copied, never changed. Shapes (n_runs, …) train a whole stack;
+        loss and error then have the shape (n_runs,)
+    update : an optimiser of lesson 02
+    decay : float, 0 or more; each weight's slope grows by this much times the weight. Biases
+        are left alone
+    vary : if given, makes of X, at the beginning of each epoch, the rows to be used in it
+    loss_and_gradients : the course's, your own, or that of another network
+
+    Yields
+    ------
+    DigitStep
+        The state before each update, and the loss of the rows that it is made with. A network
+        whose weights run off to infinity has the loss NaN from then on, and calls everything 0.
+
+    Raises
+    ------
+    ValueError
+        If X and y do not have equally many rows, a batch has less than one, alpha is not a
+        finite number above 0, or ``decay`` is below 0.
+    """
+    _check_training(X, y, batch, decay)
+    if not callable(alpha):
+        check_alpha(alpha)
+    if params is None:
+        params = init(rng, sizes=sizes or (X.shape[1], *SIZES[1:-1], y.shape[1]), std=std)
+    params, weights = in_one_vector(params)
+    decays = np.concatenate(
+        [np.full(value.size, name.startswith("W")) for name, value in params.items()]
+    )
+    memory, slopes = begin(weights), np.empty_like(weights)
+
+    def updates() -> Iterator[DigitStep]:
+        index, total = 0, epochs * -(-len(X) // batch)
+        for epoch in range(epochs):
+            seen = X if vary is None else vary(X, rng)
+            for part_X, part_y in _dealt(seen, y, minibatches(rng, len(X), batch)):
+                loss, gradients = loss_and_gradients(params, part_X, part_y)
+                yield DigitStep(index, loss, -np.expm1(-loss), params, epoch)
+                np.concatenate([gradients[name].ravel() for name in params], out=slopes)
+                if decay:
+                    np.add(slopes, decay * decays * weights, out=slopes)
+                size = alpha(index / total) if callable(alpha) else alpha
+                index += 1
+                change, kept = update(slopes, memory, size, index)
+                memory.update(kept)
+                np.add(weights, change, out=weights)
+
+    yield from _quietly(updates())
+
+
+def _quietly(run: Iterator[DigitStep]) -> Iterator[DigitStep]:
+    """The same steps. Weights that are far too large end as no numbers at all, and they may."""
+    while True:
+        with np.errstate(over="ignore", invalid="ignore"):
+            step = next(run, None)
+        if step is None:
+            return
+        yield step
+
+
+def _dealt(
+    X: np.ndarray, y: np.ndarray, batches: list[np.ndarray]
+) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """The rows of one batch after the other. All are copied once, which is cheaper than in turn."""
+    order, start = np.concatenate(batches), 0
+    X, y = X[order], y[order]
+    for rows in batches:
+        end = start + len(rows)
+        yield X[start:end], y[start:end]
+        start = end
+
+
+def in_one_vector(params: Params) -> tuple[Params, np.ndarray]:
+    """Copy all parameters into one long vector, so that one line updates them all.
+
+    Returns
+    -------
+    params : dict with the same names and shapes; each array is a view of its part of the vector
+    weights : ndarray of shape (n_parameters,), in the order of the dict
+    """
+    weights = np.concatenate([np.ravel(value) for value in params.values()]).astype(float)
+    ends = np.cumsum([np.size(value) for value in params.values()])
+    parts = np.split(weights, ends[:-1])
+    named = zip(params.items(), parts, strict=True)
+    return {name: part.reshape(np.shape(value)) for (name, value), part in named}, weights
+
+
+def fading(alpha: float) -> Callable[[float], float]:
+    """A step size that fades from ``alpha`` to 0 along half a cosine, for ``train``.
+
+    After Loshchilov and Hutter, "SGDR: Stochastic Gradient Descent with Warm Restarts", 2017,
+    without the restarts.
+
+    Raises
+    ------
+    ValueError
+        If alpha is not a finite number above 0.
+    """
+    check_alpha(alpha)
+    return lambda done: alpha * (1 + np.cos(np.pi * done)) / 2
+
+
+def finish(run: Iterator[Step]) -> Params:
+    """Drain a run, and give the parameters after its last update.
+
+    Raises
+    ------
+    ValueError
+        If the run has no steps.
+    """
+    last = None
+    for last in run:  # noqa: B007
+        pass
+    if last is None:
+        raise ValueError("the run has no steps; train for one epoch or more")
+    return last.params
+
+
+def _check_training(X: np.ndarray, y: np.ndarray, batch: int, decay: float) -> None:
+    if len(X) != len(y) or y.ndim != 2:
+        raise ValueError(
+            f"X has shape {X.shape} and y has shape {y.shape}: y needs as many rows as X, and a "
+            "column for each class, as one_hot(labels) gives them"
+        )
+    if batch < 1:
+        raise ValueError(f"batch is {batch}: an update needs at least one row; choose 1 or more")
+    if not decay >= 0:
+        raise ValueError(
+            f"decay is {decay}, so weights would be pushed away from 0: choose 0 or more"
+        )
