@@ -407,6 +407,7 @@ def train(
     update: Update = plain,
     decay: float = 0.0,
     vary: Callable[[np.ndarray, Rng], np.ndarray] | None = None,
+    deal: Callable[[Rng, int, int], list[np.ndarray]] = minibatches,
     loss_and_gradients: Callable[..., tuple[float, Params]] = loss_and_gradients,
 ) -> Iterator[DigitStep]:
     """Train on mini-batches, with any optimiser.
@@ -428,6 +429,7 @@ def train(
     decay : float, 0 or more; each weight's slope grows by this much times the weight. Biases
         are left alone
     vary : if given, makes of X, at the beginning of each epoch, the rows to be used in it
+    deal : the mini-batches of an epoch, from ``(rng, n_rows, batch)``
     loss_and_gradients : the course's, your own, or that of another network
 
     Yields
@@ -457,7 +459,7 @@ def train(
         index, total = 0, epochs * -(-len(X) // batch)
         for epoch in range(epochs):
             seen = X if vary is None else vary(X, rng)
-            for part_X, part_y in _dealt(seen, y, minibatches(rng, len(X), batch)):
+            for part_X, part_y in _dealt(seen, y, deal(rng, len(X), batch)):
                 loss, gradients = loss_and_gradients(params, part_X, part_y)
                 yield DigitStep(index, loss, -np.expm1(-loss), params, epoch)
                 np.concatenate([gradients[name].ravel() for name in params], out=slopes)
@@ -541,7 +543,7 @@ def finish(run: Iterator[Step]) -> Params:
 
 
 def _check_training(X: np.ndarray, y: np.ndarray, batch: int, decay: float) -> None:
-    if len(X) != len(y) or y.ndim != 2:
+    if len(X) != len(y) or y.ndim < 2:
         raise ValueError(
             f"X has shape {X.shape} and y has shape {y.shape}: y needs as many rows as X, and a "
             "column for each class, as one_hot(labels) gives them"

@@ -1,0 +1,1 @@
+"""Lesson 07, the graveyard: networks that failed, what they died of, and what would have helped."""

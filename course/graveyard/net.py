@@ -1,0 +1,381 @@
+"""Trains the networks of this room, the sick ones and the cured, and writes down what happens.
+
+The trainer is that of lesson 06, which takes a function for each part that can go wrong: the first
+weights, the batches, the gradient and the update. What is new here is ``undergo``, which keeps a
+record, and a dense network that can have skip connections and normalised layers.
+
+He, Zhang, Ren and Sun, "Deep Residual Learning for Image Recognition", 2016 (skip connections); Ba,
+Kiros and Hinton, "Layer Normalization", 2016.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from course.descent.optimisers import Memory, Update, plain
+from course.digits import net as digits
+from course.digits.data import INK as INK, published
+from course.digits.net import DigitStep, loss_and_delta, minibatches, one_hot
+from course.graveyard.trial import Body, Table, Trial
+from course.kit.steps import Params, Rng
+
+Alpha = float | Callable[[float], float]
+Deal = Callable[[Rng, int, int], list[np.ndarray]]
+EPS = 1e-12  # below the variance of any layer that still says something
+
+# ---- what the lesson asks you to write
+
+
+def dead_share(said):
+    """Which share of the units says nothing, whatever the row.
+
+    Parameters
+    ----------
+    said : ndarray of shape (n_rows, n_units), what ReLU units say: 0 or more
+
+    Returns
+    -------
+    float from 0 to 1
+    """
+    return float((said <= 0).all(axis=0).mean())
+
+
+def gradient_ratio(params, gradients):
+    """How large each gradient is against its weights: the length of one over that of the other.
+
+    The length is the square root of the sum of all squares. Multiplied by alpha, it says how far
+    one step of plain descent moves the weights, as a share of where they are.
+
+    Parameters
+    ----------
+    params, gradients : dicts with the same keys, ndarrays of the same shapes
+
+    Returns
+    -------
+    dict with the same keys: floats, 0 or more; infinity for weights that are all 0 and have a
+        gradient, 0 if they have none
+    """
+    ratios = {}
+    for name, W in params.items():
+        slope, size = np.sqrt(np.sum(gradients[name] ** 2)), np.sqrt(np.sum(W**2))
+        if size > 0:
+            ratios[name] = float(slope / size)
+        else:
+            ratios[name] = np.inf if slope > 0 else 0.0
+    return ratios
+
+
+def he_std(fan_in):
+    """The spread of first weights with which ReLU layers hand on the mean square of their inputs.
+
+    A sum of ``fan_in`` products has ``fan_in * std**2`` times the mean square of what came in, if
+    the weights are drawn around 0. Half of the sums are below 0, and a ReLU silences these: half
+    of the mean square is left. So ``fan_in * std**2 / 2`` has to be 1.
+
+    Parameters
+    ----------
+    fan_in : int, 1 or more, how many units speak to each unit of the layer
+
+    Returns
+    -------
+    float, the standard deviation of the weights
+    """
+    return np.sqrt(2 / fan_in)
+
+
+# ---- the network
+
+
+def init(
+    rng: Rng,
+    *,
+    sizes: Sequence[int],
+    std: float | None = None,
+    same: float | None = None,
+    bias: float = 0.0,
+) -> Params:
+    """First weights of a dense network: those of lesson 06, or others that people try.
+
+    Parameters
+    ----------
+    rng : Generator or RandomState
+    sizes : how many units each layer has, the inputs first
+    std : standard deviation of the weights; None for that of ``he_std``
+    same : if given, all weights are this number, and nothing is drawn
+    bias : of all hidden units; the outputs begin with 0
+
+    Returns
+    -------
+    dict with "W0", "b0", "W1", …
+
+    Raises
+    ------
+    ValueError
+        As that of lesson 06: fewer than two layers, an empty one, or ``std`` below 0.
+    """
+    params = digits.init(rng, sizes=sizes, std=std)
+    for i in range(len(sizes) - 1):
+        if same is not None:
+            params[f"W{i}"][:] = same
+        if i < len(sizes) - 2:
+            params[f"b{i}"][:] = bias
+    return params
+
+
+def forward(
+    params: Params, X: np.ndarray, *, skip: bool = False, norm: bool = False
+) -> tuple[np.ndarray, list[np.ndarray], list[np.ndarray]]:
+    """Run a dense ReLU network from left to right.
+
+    Parameters
+    ----------
+    params : dict with "W0", "b0", "W1", …
+    X : ndarray of shape (n_rows, n_inputs)
+    skip : whether a hidden layer that is as wide as the one before adds what it says to what it
+        was told, instead of saying it in its place
+    norm : whether the sums of each hidden layer are brought to mean 0 and variance 1 over its
+        units, row by row, before the bias comes in
+
+    Returns
+    -------
+    z : ndarray of shape (n_rows, n_classes), the logits
+    H : list of what each layer is told, X first
+    said : list of what each hidden layer's ReLUs say, ``said[i]`` of shape (n_rows, fan_out of
+        W{i}). Without skip it is what the next layer is told
+    """
+    H, said, last = [X], [], len(params) // 2 - 1
+    for i in range(last):
+        sums = H[i] @ params[f"W{i}"]
+        h = np.maximum((_normal(sums)[0] if norm else sums) + params[f"b{i}"], 0)
+        said.append(h)
+        H.append(h + H[i] if skip and h.shape == H[i].shape else h)
+    return H[last] @ params[f"W{last}"] + params[f"b{last}"], H, said
+
+
+def loss_and_gradients(
+    params: Params, X: np.ndarray, y: np.ndarray, *, skip: bool = False, norm: bool = False
+) -> tuple[float, Params]:
+    """Mean cross-entropy, and its slope for every weight and every bias.
+
+    Over a skip connection the blame goes back twice, through the layer and past it: the two add
+    up. Through ``n = (a - mean) / s``, with s the standard deviation of a row's sums, it goes back
+    as ``(delta - mean(delta) - n * mean(delta * n)) / s``, means over the units of that row.
+
+    Parameters
+    ----------
+    params : dict with "W0", "b0", "W1", …
+    X : ndarray of shape (n_rows, n_inputs)
+    y : ndarray of shape (n_rows, n_classes), 1 for the right class of each row, else 0
+    skip, norm : as in ``forward``
+
+    Returns
+    -------
+    loss : float
+    gradients : dict with the same keys and shapes as params
+    """
+    z, H, said = forward(params, X, skip=skip, norm=norm)
+    loss, delta = loss_and_delta(z, y)
+    last = len(said)
+    gradients = {f"W{last}": H[last].T @ delta, f"b{last}": delta.sum(axis=0)}
+    blame = delta @ params[f"W{last}"].T
+    for i in reversed(range(last)):
+        delta = blame * (said[i] > 0)
+        gradients[f"b{i}"] = delta.sum(axis=0)
+        if norm:
+            delta = _normal_backward(H[i] @ params[f"W{i}"], delta)
+        gradients[f"W{i}"] = H[i].T @ delta
+        past = blame if skip and said[i].shape == H[i].shape else 0.0
+        blame = delta @ params[f"W{i}"].T + past
+    return loss, gradients
+
+
+def _normal(sums: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Mean 0 and variance 1 over the units of each row, and what was divided by."""
+    centred = sums - sums.mean(axis=1, keepdims=True)
+    s = np.sqrt((centred**2).mean(axis=1, keepdims=True) + EPS)
+    return centred / s, s
+
+
+def _normal_backward(sums: np.ndarray, delta: np.ndarray) -> np.ndarray:
+    n, s = _normal(sums)
+    shared = delta.mean(axis=1, keepdims=True) + n * (delta * n).mean(axis=1, keepdims=True)
+    return (delta - shared) / s
+
+
+# ---- training
+
+
+def pictures(rng: Rng) -> Table:
+    """The digits of lesson 06, its published split, pixels from 0 to 16. Nothing is drawn."""
+    X, labels, X_new, labels_new = published()
+    return Table(X, one_hot(labels), labels, X_new, labels_new)
+
+
+def train(
+    table: Table,
+    *,
+    body: Body,
+    params: Params,
+    alpha: Alpha = 0.01,
+    epochs: int = 20,
+    batch: int = 25,
+    deal: Deal = minibatches,
+    update: Update = plain,
+    rng: Rng,
+) -> Iterator[DigitStep]:
+    """The training of lesson 06, for any kind of network.
+
+    Parameters
+    ----------
+    table : what to learn from
+    body : the kind of network, with the gradient to be used
+    params : where to start; copied, never changed
+    alpha : float above 0, or a function that gives it for the share of the training that is done
+    epochs : int, how often the rows are dealt
+    batch : int, rows in one update
+    deal : the mini-batches of an epoch, from ``(rng, n_rows, batch)``
+    update : an optimiser of lesson 02
+    rng : for the batches
+
+    Yields
+    ------
+    DigitStep
+        The state before each update, and the loss of its batch.
+
+    Raises
+    ------
+    ValueError
+        As that of lesson 06.
+    """
+    yield from digits.train(
+        table.X,
+        table.y,
+        params=params,
+        alpha=alpha,
+        epochs=epochs,
+        batch=batch,
+        deal=deal,
+        update=update,
+        rng=rng,
+        loss_and_gradients=body.loss_and_gradients,
+    )
+
+
+class Record:
+    """Writes down, between trainer, batches and optimiser, what goes from one to the other.
+
+    ``deal`` and ``update`` are to be used in place of those given; then the lists below grow as the
+    training goes on.
+
+    Parameters
+    ----------
+    table : what is learned from
+    body : the kind of network
+    start : the weights before the first update
+    deal, update : what is really used
+    """
+
+    def __init__(
+        self, table: Table, body: Body, start: Params, *, deal: Deal, update: Update
+    ) -> None:
+        self.table, self.body = table, body
+        self.start = {name: np.array(value, dtype=float) for name, value in start.items()}
+        self.seen = np.zeros(len(table.X), dtype=int)
+        self.losses: list[float] = []
+        self.alphas: list[float] = []
+        self.strides: list[float] = []
+        self._deal, self._update = deal, update
+
+    def deal(self, rng: Rng, n_rows: int, batch: int) -> list[np.ndarray]:
+        """The batches of an epoch, counted."""
+        batches = self._deal(rng, n_rows, batch)
+        self.seen += np.bincount(np.concatenate(batches), minlength=n_rows)
+        return batches
+
+    def update(
+        self, gradient: np.ndarray, memory: Memory, alpha: float, t: int
+    ) -> tuple[np.ndarray, Memory]:
+        """A step, measured."""
+        change, kept = self._update(gradient, memory, alpha, t)
+        asked = alpha * np.sqrt(gradient.dot(gradient))
+        self.alphas.append(alpha)
+        self.strides.append(np.sqrt(change.dot(change)) / asked if asked else 1.0)
+        return change, kept
+
+    def follow(self, run: Iterator[DigitStep]) -> Iterator[DigitStep]:
+        """The same steps, and their losses are kept."""
+        for step in run:
+            self.losses.append(float(step.loss))
+            yield step
+
+    def trial(self, params: Params) -> Trial:
+        """All of it, up to these weights, which are copied."""
+        return Trial(
+            self.body,
+            *self.table,
+            start=self.start,
+            params={name: value.copy() for name, value in params.items()},
+            losses=np.array(self.losses),
+            alphas=np.array(self.alphas),
+            strides=np.array(self.strides),
+            seen=self.seen.copy(),
+            update=self._update.__name__,
+        )
+
+
+def begin(
+    rng: Rng,
+    *,
+    body: Body,
+    start: Mapping[str, Any],
+    table: Callable[[Rng], Table] = pictures,
+    scale: float = 1.0,
+    deal: Deal = minibatches,
+    update: Update = plain,
+    **training: Any,
+) -> tuple[Record, Iterator[DigitStep]]:
+    """Make one network and its training, for those who want to watch.
+
+    Parameters
+    ----------
+    rng : draws the rows, if they are drawn, then the first weights, then the batches
+    body : the kind of network
+    start : settings of ``body.init``
+    table : gives the rows, from ``rng``
+    scale : what the inputs are divided by; ``INK`` brings the pixels of the digits to 0..1
+    deal, update : as in ``train``
+    training : alpha, epochs and batch of ``train``
+
+    Returns
+    -------
+    record : what is written down, more with each step
+    run : the training
+    """
+    rows = table(rng)
+    rows = rows._replace(X=rows.X / scale, X_new=rows.X_new / scale)
+    params = body.init(rng, **start)
+    record = Record(rows, body, params, deal=deal, update=update)
+    how = {"deal": record.deal, "update": record.update, **training}
+    return record, record.follow(train(rows, body=body, params=params, rng=rng, **how))
+
+
+def undergo(rng: Rng, **settings: Any) -> Trial:
+    """Make one network, train it, and give back all that is left of it.
+
+    Parameters
+    ----------
+    rng : draws all there is to draw
+    settings : as in ``begin``
+
+    Returns
+    -------
+    Trial
+
+    Raises
+    ------
+    ValueError
+        If the training has no steps, or as ``train``.
+    """
+    record, run = begin(rng, **settings)
+    return record.trial(digits.finish(run))
