@@ -1,9 +1,9 @@
 """Specimens that everyone has met, or will."""
 
+from course.digits.data import INK
 from course.graveyard.bodies import dense
-from course.graveyard.net import INK, pictures
 from course.graveyard.specimens import Specimen, above
-from course.graveyard.tables import shuffled_labels
+from course.graveyard.tables import pictures, shuffled_labels
 
 SOURCE = "everyday life"
 half, half_in_words = above(0.5)

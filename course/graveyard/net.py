@@ -15,8 +15,7 @@ import numpy as np
 
 from course.descent.optimisers import Memory, Update, plain
 from course.digits import net as digits
-from course.digits.data import INK as INK, published
-from course.digits.net import DigitStep, loss_and_delta, minibatches, one_hot
+from course.digits.net import DigitStep, loss_and_delta, minibatches
 from course.graveyard.trial import Body, Table, Trial
 from course.kit.steps import Params, Rng
 
@@ -206,12 +205,6 @@ def _normal_backward(sums: np.ndarray, delta: np.ndarray) -> np.ndarray:
 # ---- training
 
 
-def pictures(rng: Rng) -> Table:
-    """The digits of lesson 06, its published split, pixels from 0 to 16. Nothing is drawn."""
-    X, labels, X_new, labels_new = published()
-    return Table(X, one_hot(labels), labels, X_new, labels_new)
-
-
 def train(
     table: Table,
     *,
@@ -329,7 +322,7 @@ def begin(
     *,
     body: Body,
     start: Mapping[str, Any],
-    table: Callable[[Rng], Table] = pictures,
+    table: Callable[[Rng], Table],
     scale: float = 1.0,
     deal: Deal = minibatches,
     update: Update = plain,

@@ -4,9 +4,10 @@ Its pixels go from 0 to 16, its batches have 25 rows, and its update is plain de
 """
 
 from course.descent.optimisers import adam
+from course.digits.data import INK
 from course.graveyard.bodies import dense
-from course.graveyard.net import INK
 from course.graveyard.specimens import Specimen, above
+from course.graveyard.tables import pictures
 
 SOURCE = "a published tutorial on a digit classifier in NumPy"
 FUNNEL = (64, 48, 32, 24, 18, 14, 10)
@@ -24,6 +25,7 @@ BOTTLENECK = Specimen(
     source=SOURCE,
     settings={
         "body": dense(),
+        "table": pictures,
         "start": {"sizes": (64, 1, 10), "std": 0.1},
         "alpha": 0.01,
         "epochs": 8,
@@ -42,6 +44,7 @@ FUNNEL_STD_1 = Specimen(
     source=SOURCE,
     settings={
         "body": dense(),
+        "table": pictures,
         "start": {"sizes": FUNNEL, "std": 1.0},
         "alpha": 0.01,
         "epochs": 8,
@@ -62,6 +65,7 @@ WORMHOLE_STD_0001 = Specimen(
     source=SOURCE,
     settings={
         "body": dense(),
+        "table": pictures,
         "start": {"sizes": WORMHOLE, "std": 0.001},
         "alpha": 0.01,
         "epochs": 8,

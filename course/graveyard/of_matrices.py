@@ -4,6 +4,7 @@ from course.digits.net import minibatches
 from course.graveyard.bodies import dense
 from course.graveyard.deals import i_plus_j
 from course.graveyard.specimens import Specimen, above
+from course.graveyard.tables import pictures
 
 SOURCE = "a published post on matrix-based networks"
 most, most_in_words = above(0.8)
@@ -18,6 +19,7 @@ I_PLUS_J = Specimen(
     source=SOURCE,
     settings={
         "body": dense(),
+        "table": pictures,
         "start": {"sizes": (64, 32, 10), "std": 0.1},
         "alpha": 0.01,
         "epochs": 8,
