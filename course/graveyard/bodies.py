@@ -1,43 +1,147 @@
 """The kinds of networks in this course, each as a ``Body``: what its layers say, how it answers.
 
 A function makes each, because some can be had with a fault: a rule for the gradient that is wrong,
-an array that is overwritten.
+an array that is overwritten. Those that walk through sequences are in ``sequences.py``.
 """
 
 from collections.abc import Callable
 from functools import partial
+from zlib import crc32
 
 import numpy as np
 
-from course.graveyard import net
+from course.digits.layers import Network, ReLU
+from course.dropout import net as dropout
+from course.eleven import net as eleven
+from course.graveyard import net, prelu
 from course.graveyard.trial import Body, Layer
-from course.kit.steps import Params
+from course.kit.steps import Params, Rng
+
+Gradients = Callable[..., tuple[float, Params]]
 
 
 def dense(
-    *,
-    skip: bool = False,
-    norm: bool = False,
-    loss_and_gradients: Callable[..., tuple[float, Params]] | None = None,
+    *, skip: bool = False, norm: bool = False, loss_and_gradients: Gradients | None = None
 ) -> Body:
-    """Layers of ReLU units and ten logits, as in lesson 06.
+    """Layers of ReLU units and logits, as in lesson 06.
 
     Parameters
     ----------
     skip, norm : as in ``net.forward``
     loss_and_gradients : another one than that of this room
     """
-    kind = {"skip": skip, "norm": norm}
+    forward = partial(net.forward, skip=skip, norm=norm)
 
     def layers(params: Params, X: np.ndarray) -> list[Layer]:
-        z, _, said = net.forward(params, X, **kind)
-        hidden = [Layer(f"layer {i + 1}", "relu", f"W{i}", h) for i, h in enumerate(said)]
-        return [*hidden, Layer("answers", "linear", f"W{len(said)}", z)]
+        z, _, said = forward(params, X)
+        return _named("relu", said, z)
 
     return Body(
         "dense",
         net.init,
         layers,
         loss_and_gradients or partial(net.loss_and_gradients, skip=skip, norm=norm),
-        lambda params, X: net.forward(params, X, **kind)[0].argmax(axis=1),
+        lambda params, X: _named_class(forward(params, X)[0]),
+    )
+
+
+def with_loss(loss_and_delta: Callable[..., tuple[float, np.ndarray]]) -> Body:
+    """A dense network that descends another loss, such as one of ``faults.py``."""
+    return dense(loss_and_gradients=partial(net.loss_and_gradients, loss_and_delta=loss_and_delta))
+
+
+def leaky(*, slope: Callable[[np.ndarray], np.ndarray] = prelu.slope) -> Body:
+    """Layers of PReLU units and logits; ``prelu.slope_in_place`` is the fault."""
+    forward = partial(prelu.forward, slope=slope)
+
+    def layers(params: Params, X: np.ndarray) -> list[Layer]:
+        z, H, _ = forward(params, X)
+        return _named("prelu", H[1:], z)
+
+    return Body(
+        "PReLU",
+        net.init,
+        layers,
+        partial(prelu.loss_and_gradients, slope=slope),
+        lambda params, X: forward(params, X)[0].argmax(axis=1),
+    )
+
+
+def _named_class(said: np.ndarray) -> np.ndarray:
+    """Of several outputs the largest is meant. One output is asked whether it is above one half."""
+    return said.argmax(axis=1) if said.shape[1] > 1 else (said[:, 0] > 0.5).astype(int)
+
+
+def _named(kind: str, hidden: list[np.ndarray], z: np.ndarray) -> list[Layer]:
+    found = [Layer(f"layer {i + 1}", kind, f"W{i}", h) for i, h in enumerate(hidden)]
+    return [*found, Layer("answers", "linear", f"W{len(hidden)}", z)]
+
+
+def sigmoid(
+    *,
+    init: Callable[..., Params] = eleven.init,
+    loss_and_gradients: Gradients = eleven.loss_and_gradients,
+) -> Body:
+    """Two layers of sigmoids, as in lessons 01 and 02."""
+
+    def layers(params: Params, X: np.ndarray) -> list[Layer]:
+        p, h = _two_sigmoids(params, X)
+        return [Layer("layer 1", "sigmoid", "W0", h), Layer("answers", "sigmoid", "W1", p)]
+
+    def answers(params: Params, X: np.ndarray) -> np.ndarray:
+        return _named_class(_two_sigmoids(params, X)[0])
+
+    return Body("sigmoid", init, layers, loss_and_gradients, answers)
+
+
+def _two_sigmoids(params: Params, X: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    with np.errstate(over="ignore"):  # far out e**-z is infinity, and the sigmoid is 0 there
+        return eleven.forward(params, X)
+
+
+def thinned(
+    *, rate: float = 0.5, loss_and_gradients: Gradients = dropout.loss_and_gradients
+) -> Body:
+    """The same with dropout, as in lesson 03.
+
+    The mask of a batch is drawn from its own rows: another batch gets another mask, and who asks
+    twice about one batch gets the same answer, as a gradient check has to.
+    """
+
+    def with_mask(params: Params, X: np.ndarray, y: np.ndarray) -> tuple[float, Params]:
+        rng = np.random.default_rng(crc32(X.tobytes()))
+        mask = dropout.scaled_mask(rng, (len(X), params["W0"].shape[1]), rate)
+        return loss_and_gradients(params, X, y, mask)
+
+    body = sigmoid(init=dropout.init, loss_and_gradients=with_mask)
+    return Body("dropout", body.init, body.layers, body.loss_and_gradients, body.answers)
+
+
+def of_layers(build: Callable[[Rng], Network]) -> Body:
+    """A network put together from layers, as in lesson 06: convolutions, for example.
+
+    Parameters
+    ----------
+    build : makes one, with first weights from ``rng``. Without dropout, whose lots would be drawn
+        anew each time it is asked
+    """
+    network = build(np.random.default_rng(0))  # its weights are replaced whenever it is used
+
+    def layers(params: Params, X: np.ndarray) -> list[Layer]:
+        network.params = params
+        found, learners = [], -1
+        for layer in network.layers:
+            X = layer.forward(X)
+            learners += bool(layer.params)
+            if isinstance(layer, ReLU):
+                rows = X.reshape(-1, X.shape[-1])  # of a picture, each place is a row
+                found.append(Layer(f"layer {learners + 1}", "relu", f"W{learners}", rows))
+        return [*found, Layer("answers", "linear", f"W{learners}", X)]
+
+    def answers(params: Params, X: np.ndarray) -> np.ndarray:
+        network.params = params
+        return network.forward(X).argmax(axis=1)
+
+    return Body(
+        "layers", lambda rng: build(rng).params, layers, network.loss_and_gradients, answers
     )
