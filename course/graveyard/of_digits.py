@@ -3,6 +3,8 @@
 Its pixels go from 0 to 16, its batches have 25 rows, and its update is plain descent.
 """
 
+from typing import Any
+
 from course.descent.optimisers import adam
 from course.digits.data import INK
 from course.graveyard.bodies import dense
@@ -12,8 +14,26 @@ from course.graveyard.tables import pictures
 SOURCE = "a published tutorial on a digit classifier in NumPy"
 FUNNEL = (64, 48, 32, 24, 18, 14, 10)
 WORMHOLE = (64, 32, 16, *[10] * 9)  # twelve layers, with the inputs
+RATES = (1.0, 0.1, 0.01, 0.001)
+a_third, a_third_in_words = above(0.35)
 half, half_in_words = above(0.5)
 most, most_in_words = above(0.7)
+
+
+def at_rate(alpha: float) -> dict[str, Any]:
+    """The settings of the funnel at one of the four learning rates.
+
+    The post shows four pictures, but its networks have been trained at two different rates only:
+    the rate that a trial's ``run`` is given is stored there, and nothing reads it.
+    """
+    return {
+        "body": dense(),
+        "table": pictures,
+        "start": {"sizes": FUNNEL, "std": 0.1},
+        "alpha": alpha,
+        "epochs": 20,
+    }
+
 
 BOTTLENECK = Specimen(
     name="one-neuron bottleneck",
@@ -59,8 +79,8 @@ WORMHOLE_STD_0001 = Specimen(
     symptom="The loss stays at that of guessing, and one digit is said for everything. It was "
     "called a lost cause, and overblown activations were blamed.",
     cause="vanishing signal",
-    evidence="The opposite of overblown: each layer says about a thousandth part of what the one "
-    "before says, and the gradient shrinks likewise on its way back.",
+    evidence="The opposite of overblown: each layer says less than a hundredth of what the one "
+    "before says, and the blame shrinks likewise on its way back.",
     cure="First weights as wide as He's formula says, inputs from 0 to 1, and Adam.",
     source=SOURCE,
     settings={
@@ -80,5 +100,32 @@ WORMHOLE_STD_0001 = Specimen(
     lives=most,
     bar=most_in_words,
 )
+FUNNEL_RATE_1 = Specimen(
+    name="funnel at a learning rate of 1",
+    tried="The same six layers with first weights of 0.1, and steps of 1.",
+    symptom="The loss jumps about near that of guessing. One digit is said for everything.",
+    cause="step too long",
+    evidence="Within the first updates the weights are thrown so far that a whole layer falls "
+    "silent for every row.",
+    cure="A step a hundred times shorter.",
+    source=SOURCE,
+    settings=at_rate(1.0) | {"epochs": 8},
+    cured={"alpha": 0.01, "epochs": 20},
+    lives=a_third,
+    bar=a_third_in_words,
+)
+FUNNEL_RATE_0001 = Specimen(
+    name="funnel at a learning rate of 0.001",
+    tried="The same six layers, and steps of 0.001.",
+    symptom="The loss moves, in the third digit. After 20 epochs it is still that of guessing.",
+    cause="step too short",
+    evidence="The weights end about where they began, and the gradient has not come to rest.",
+    cure="A step ten times longer.",
+    source=SOURCE,
+    settings=at_rate(0.001),
+    cured={"alpha": 0.01},
+    lives=a_third,
+    bar=a_third_in_words,
+)
 
-GRAVES = (BOTTLENECK, FUNNEL_STD_1, WORMHOLE_STD_0001)
+GRAVES = (BOTTLENECK, FUNNEL_STD_1, FUNNEL_RATE_1, FUNNEL_RATE_0001, WORMHOLE_STD_0001)

@@ -103,6 +103,6 @@ def exclusive_or(rng: Rng) -> Table:
 
 
 def reversals(rng: Rng) -> Table:
-    """Sequences of three symbols out of four, to be said backwards: 320, and 100 new ones."""
-    (X, y), (X_new, y_new) = (tasks.draw(rng, n, 3) for n in (320, 100))
+    """Sequences of four symbols, out of four, to be said backwards: 320, and 100 new ones."""
+    (X, y), (X_new, y_new) = (tasks.draw(rng, n, 4) for n in (320, 100))
     return Table(X, y, y.argmax(axis=-1).ravel(), X_new, y_new.argmax(axis=-1).ravel())
