@@ -119,7 +119,8 @@ FUNNEL_RATE_0001 = Specimen(
     tried="The same six layers, and steps of 0.001.",
     symptom="The loss moves, in the third digit. After 20 epochs it is still that of guessing.",
     cause="step too short",
-    evidence="The weights end about where they began, and the gradient has not come to rest.",
+    evidence="The weights end about where they began, and the gradient is about what it was at "
+    "first: there is still all the way to go.",
     cure="A step ten times longer.",
     source=SOURCE,
     settings=at_rate(0.001),

@@ -42,8 +42,8 @@ ALPHA_1000 = Specimen(
     tried="The eleven-line network and the exclusive or, with steps of 1000.",
     symptom="The error is one half, and stays there to the last digit.",
     cause="step too long",
-    evidence="After a few updates the output is at an end of its sigmoid for every row, where there "
-    "is no slope left to come back by.",
+    evidence="After a few updates the output is at an end of its sigmoid for every row, and there "
+    "it has no slope left to come back by.",
     cure="A step of 10.",
     source="Andrew Trask, A Neural Network in 13 lines of Python, 2015",
     settings={
@@ -62,8 +62,8 @@ HALF_POPS = Specimen(
     name="half pops",
     tried="A stack that learns to reverse. A line of the program makes the bias of the push larger "
     "at each update, since a stack on which nothing is pushed teaches nothing: it ends at 37.",
-    symptom="Three symbols of four are right, all pushes are 1, and the pops are one half on average. "
-    "The stack is not used as a stack.",
+    symptom="Three symbols of four are right, all pushes are 1, and the pops are one half on "
+    "average. The stack is not used as a stack.",
     cause="saturated gates",
     evidence="With pushes of exactly 1 what is read is what was just pushed, whatever is popped. "
     "So the pops have no gradient at all, and no way to learn.",
