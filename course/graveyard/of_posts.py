@@ -62,7 +62,7 @@ HALF_POPS = Specimen(
     name="half pops",
     tried="A stack that learns to reverse. A line of the program makes the bias of the push larger "
     "at each update, since a stack on which nothing is pushed teaches nothing: it ends at 37.",
-    symptom="Three symbols of four are right, all pushes are 1, and the pops are one half on "
+    symptom="Seven symbols of ten are right, all pushes are 1, and the pops are one half on "
     "average. The stack is not used as a stack.",
     cause="saturated gates",
     evidence="With pushes of exactly 1 what is read is what was just pushed, whatever is popped. "
@@ -76,7 +76,7 @@ HALF_POPS = Specimen(
         "update": adam,
         "alpha": 0.01,
         "batch": 32,
-        "epochs": 20,
+        "epochs": 12,
     },
     cured={"start": {"push": 0.0, "pop": 0.0}},
     lives=nearly_all,

@@ -15,7 +15,7 @@ from course.graveyard import deals, net, of_digits, tables
 from course.graveyard.graves import GRAVES
 from course.kit.gradients import check_gradients
 
-SEEDS = range(4)
+SEEDS = range(3)
 QUIET = {"over": "ignore", "invalid": "ignore"}
 CAUSES = {
     "bottleneck", "start too large", "step too long", "step too short", "vanishing signal",
@@ -148,8 +148,8 @@ def test_the_true_four_rates_of_the_funnel():
     assert all(trial.accuracy <= 0.1 for trial in corpses("funnel at a learning rate of 1"))
     assert all(0.6 < share < 0.8 for share in slow)
     better = [one > other for one, other in zip(fast, slow, strict=True)]
-    assert sum(better) == 3  # the fourth is still at 0.23: at 0.1 a start can go wrong
-    assert sorted(fast)[1] > 0.7
+    assert sum(better) == 2  # the third is still at 0.23: at 0.1 a start can go wrong
+    assert sorted(fast)[1] > 0.8
 
 
 @pytest.mark.parametrize("name", [name for name in GRAVES if "learning rate of" in name])
@@ -248,7 +248,7 @@ def test_where_all_pushes_are_1_no_pop_has_a_gradient():
         assert (layers["pushes"] > 1 - 1e-9).all()
         assert 0.4 < layers["pops"].mean() < 0.65
         assert np.abs(gradients(trial, trial.params)["W_u"]).max() < 1e-12
-        assert 0.65 < trial.accuracy < 0.9
+        assert 0.65 < trial.accuracy < 0.78
 
 
 def test_weights_moved_one_at_a_time_learn_and_then_explode():
