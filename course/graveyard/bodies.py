@@ -45,9 +45,15 @@ def dense(
     )
 
 
-def with_loss(loss_and_delta: Callable[..., tuple[float, np.ndarray]]) -> Body:
+def with_loss(
+    loss_and_delta: Callable[..., tuple[float, np.ndarray]],
+    *,
+    skip: bool = False,
+    norm: bool = False,
+) -> Body:
     """A dense network that descends another loss, such as one of ``faults.py``."""
-    return dense(loss_and_gradients=partial(net.loss_and_gradients, loss_and_delta=loss_and_delta))
+    rule = partial(net.loss_and_gradients, skip=skip, norm=norm, loss_and_delta=loss_and_delta)
+    return dense(skip=skip, norm=norm, loss_and_gradients=rule)
 
 
 def leaky(*, slope: Callable[[np.ndarray], np.ndarray] = prelu.slope) -> Body:

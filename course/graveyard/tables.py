@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from course.addition import bits
 from course.digits.data import INK, published
 from course.digits.net import one_hot
 from course.eleven import net as eleven
@@ -106,3 +107,11 @@ def reversals(rng: Rng) -> Table:
     """Sequences of four symbols, out of four, to be said backwards: 320, and 100 new ones."""
     (X, y), (X_new, y_new) = (tasks.draw(rng, n, 4) for n in (320, 100))
     return Table(X, y, y.argmax(axis=-1).ravel(), X_new, y_new.argmax(axis=-1).ravel())
+
+
+def additions(rng: Rng) -> Table:
+    """Pairs of numbers below 32, bit by bit, and their sums: 500 pairs, and 100 others."""
+    pairs = rng.permutation(32**2)[:600]
+    X, y = bits.sums((pairs // 32).tolist(), (pairs % 32).tolist(), 6)
+    labels = y.astype(int)
+    return Table(X[:500], y[:500], labels[:500].ravel(), X[500:], labels[500:].ravel())

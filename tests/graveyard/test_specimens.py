@@ -13,6 +13,7 @@ from course.digits.data import nearest
 from course.digits.net import softmax
 from course.graveyard import deals, net, of_digits, tables
 from course.graveyard.graves import GRAVES
+from course.graveyard.healthy import HEALTHY
 from course.kit.gradients import check_gradients
 
 SEEDS = range(3)
@@ -100,6 +101,16 @@ def test_a_cure_changes_something_and_leaves_the_grave_as_it_is(name):
 def test_the_same_seed_is_the_same_death():
     again = GRAVES["one-neuron bottleneck"].dies(np.random.default_rng(0))
     np.testing.assert_array_equal(again.losses, corpse("one-neuron bottleneck").losses)
+
+
+@pytest.mark.parametrize("name", HEALTHY)
+@pytest.mark.parametrize("seed", range(2))
+def test_the_healthy_ones_are_well(name, seed):
+    trial = net.undergo(np.random.default_rng(seed), **HEALTHY[name])
+    assert trial.accuracy > 0.75
+    assert trial.losses[-20:].mean() < 0.6 * trial.losses[:20].mean()
+    assert (trial.seen > 0).all()
+    assert np.isfinite(trial.losses).all()
 
 
 # ---- of the digit post
