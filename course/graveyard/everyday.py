@@ -20,7 +20,7 @@ SOUND: dict[str, Any] = {
     "epochs": 8,
 }
 half, half_in_words = above(0.5)
-most, most_in_words = above(0.8)
+most, most_in_words = above(0.75)
 
 
 def keeps_its_promise(trial: Trial) -> bool:

@@ -97,8 +97,8 @@ WORMHOLE_STD_0001 = Specimen(
         "alpha": 0.003,
         "epochs": 20,
     },
-    lives=most,
-    bar=most_in_words,
+    lives=half,
+    bar=half_in_words,
 )
 FUNNEL_RATE_1 = Specimen(
     name="funnel at a learning rate of 1",
