@@ -62,7 +62,7 @@ HEALTHY: dict[str, dict[str, Any]] = {
         "table": tables.reversals,
         "start": {"push": 0.0, "pop": 0.0},
         "update": adam,
-        "alpha": 0.01,
+        "alpha": 0.02,
         "batch": 32,
         "epochs": 12,
     },

@@ -74,7 +74,7 @@ HALF_POPS = Specimen(
         "table": reversals,
         "start": {"push": 37.0, "pop": 0.0},
         "update": adam,
-        "alpha": 0.01,
+        "alpha": 0.02,
         "batch": 32,
         "epochs": 12,
     },

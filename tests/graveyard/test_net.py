@@ -59,7 +59,7 @@ def worst(loss_and_gradients, params, X, y):
 
 @pytest.mark.parametrize("skip", [False, True])
 @pytest.mark.parametrize("norm", [False, True])
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(seed=SEEDS)
 def test_gradients_are_slopes_with_skip_connections_and_norms_or_without(skip, norm, seed):
     body = bodies.dense(skip=skip, norm=norm)
@@ -406,7 +406,7 @@ def test_the_ratio_of_lengths_by_hand():
 def test_with_hes_spread_a_relu_hands_on_the_mean_square(fan_in):
     rng = np.random.default_rng(0)
     x = rng.normal(size=fan_in) + 1
-    W = net.he_std(fan_in) * rng.normal(size=(fan_in, 200_000 // fan_in + 20_000))
+    W = net.he_std(fan_in) * rng.normal(size=(fan_in, 20_000))
     h = np.maximum(x @ W, 0)
     assert (h**2).mean() == pytest.approx((x**2).mean(), rel=0.05)
 
