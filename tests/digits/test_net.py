@@ -415,3 +415,20 @@ def test_rebuilt_it_names_far_more_than_ninety_in_a_hundred(seed):
     z = net.rebuild(digits.X, digits.labels, digits.X_new)
     assert z.shape == (len(digits.X_new), 10)
     assert net.accuracy(z, digits.labels_new) >= 0.95
+
+
+def test_batches_can_be_dealt_in_another_way():
+    rng = np.random.default_rng(0)
+    X, y = rng.normal(size=(6, 3)), net.one_hot(np.arange(6) % 2, 2)
+    asked = []
+
+    def in_order(rng, n_rows, batch):
+        asked.append((n_rows, batch))
+        return [np.arange(batch), np.arange(batch, n_rows)]
+
+    params = net.init(rng, sizes=(3, 2))
+    run = net.train(X, y, params=params, epochs=2, batch=3, rng=rng, deal=in_order)
+    losses = [step.loss for step in run]
+    assert asked == [(6, 3), (6, 3)]
+    assert len(losses) == 4
+    assert losses[0] == pytest.approx(net.loss_and_gradients(params, X[:3], y[:3])[0])
