@@ -1,0 +1,177 @@
+"""All vital signs of one network: each is taken when it is asked for, and only once."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from course.graveyard import vitals
+from course.graveyard.net import dead_share, gradient_ratio
+from course.graveyard.trial import Layer, Trial
+from course.kit.steps import Params
+
+ROWS, BATCH = 200, 20  # what layers are asked about; what losses and gradients are taken of
+UPDATES = 500  # of an experiment, at most
+
+
+@dataclass(frozen=True, slots=True)
+class LayerSigns:
+    """One layer, before the first update or after the last.
+
+    Attributes
+    ----------
+    name, kind : as in ``trial.Layer``
+    units : int
+    spread : how much what it says differs from row to row
+    dead : share of its units that say nothing, whatever the row; 0 for units that are no ReLUs
+    saturated : share of what it says that is within 0.01 of an end
+    slope : how much of a change gets through its units, from 0 to 1
+    rank : in how many independent directions it differs from row to row
+    ratio : size of the gradient of its weights against their size
+    """
+
+    name: str
+    kind: str
+    units: int
+    spread: float
+    dead: float
+    saturated: float
+    slope: float
+    rank: int
+    ratio: float
+
+
+class Examination:
+    """A trial, and what can be measured on it.
+
+    Parameters
+    ----------
+    trial : what the training left behind
+    """
+
+    def __init__(self, trial: Trial) -> None:
+        self.trial, self.body = trial, trial.body
+        used = np.flatnonzero(trial.seen) if trial.seen.any() else np.arange(len(trial.X))
+        order = np.random.default_rng(0).permutation(used)
+        self.rows, self.batch = order[:ROWS], order[:BATCH]
+        if len(used) > 1:
+            self.batch = self.batch[: len(self.batch) // 2 * 2]
+
+    # ---- layers
+
+    @cached_property
+    def said_at_start(self) -> list[Layer]:
+        """What each layer said before the first update."""
+        return self.body.layers(self.trial.start, self.trial.X[self.rows].copy())
+
+    @cached_property
+    def said_at_end(self) -> list[Layer]:
+        """What each layer says after the last update."""
+        return self.body.layers(self.trial.params, self.trial.X[self.rows].copy())
+
+    @cached_property
+    def start(self) -> list[LayerSigns]:
+        """The layers before the first update."""
+        return self._signs(self.said_at_start, self.trial.start)
+
+    @cached_property
+    def end(self) -> list[LayerSigns]:
+        """The layers after the last update."""
+        return self._signs(self.said_at_end, self.trial.params)
+
+    def _signs(self, layers: list[Layer], params: Params) -> list[LayerSigns]:
+        ratios = gradient_ratio(params, vitals.ask(self.body, params, *self.few)[1])
+        return [
+            LayerSigns(
+                name=layer.name,
+                kind=layer.kind,
+                units=layer.said.shape[1],
+                spread=vitals.spread(layer.said),
+                dead=dead_share(layer.said) if layer.kind == "relu" else 0.0,
+                saturated=vitals.saturated_share(layer.said, layer.kind),
+                slope=vitals.mean_slope(layer.said, layer.kind),
+                rank=vitals.rank(layer.said[: 2 * ROWS]),
+                ratio=ratios[layer.weights],
+            )
+            for layer in layers
+        ]
+
+    @cached_property
+    def spread_of_inputs(self) -> float:
+        """How much the inputs differ from row to row."""
+        return vitals.spread(self.trial.X[self.rows].reshape(len(self.rows), -1))
+
+    # ---- rows and answers
+
+    @property
+    def few(self) -> tuple[np.ndarray, np.ndarray]:
+        """A batch, of rows that were learned from."""
+        return self.trial.X[self.batch], self.trial.y[self.batch]
+
+    @cached_property
+    def classes(self) -> tuple[np.ndarray, np.ndarray]:
+        """The classes that there are, and how many of the labels belong to each."""
+        return np.unique(self.trial.labels, return_counts=True)
+
+    @cached_property
+    def answers_new(self) -> np.ndarray:
+        """What each new row is called."""
+        return self.body.answers(self.trial.params, self.trial.X_new.copy())
+
+    @cached_property
+    def accuracy_seen(self) -> float:
+        """Share that it names right of the rows that it learned from."""
+        trial = self.trial
+        each = len(trial.labels) // len(trial.X)
+        labels = trial.labels.reshape(len(trial.X), each)[self.rows].ravel()
+        return trial.share_right(trial.X[self.rows].copy(), labels)
+
+    @cached_property
+    def guessing(self) -> float:
+        """What the one best answer to everything would get right."""
+        return float(self.classes[1].max() / self.classes[1].sum())
+
+    @cached_property
+    def skill(self) -> float:
+        """How much of what guessing leaves wrong it gets right, of rows that it learned from: 0 to 1."""
+        return max(0.0, (self.accuracy_seen - self.guessing) / (1 - self.guessing))
+
+    @cached_property
+    def finite(self) -> bool:
+        """Whether all weights are numbers at the end."""
+        return all(bool(np.isfinite(W).all()) for W in self.trial.params.values())
+
+    # ---- losses and experiments
+
+    def loss(self, params: Params) -> float:
+        """The loss of 200 rows that were learned from."""
+        return vitals.ask(self.body, params, self.trial.X[self.rows], self.trial.y[self.rows])[0]
+
+    @cached_property
+    def moments(self) -> list[tuple[str, Params]]:
+        """The weights that can be asked: the first ones, and the last if they are numbers."""
+        both = [("at the start", self.trial.start), ("at the end", self.trial.params)]
+        return both if self.finite else both[:1]
+
+    @cached_property
+    def throw(self) -> float:
+        """How far one of the first updates throws a matrix, against its length."""
+        return vitals.longest_throw(self.trial, self.stride * float(self.trial.alphas[0]))
+
+    @cached_property
+    def stride(self) -> float:
+        """The usual length of a step, as a multiple of alpha times the gradient."""
+        known = self.trial.strides[np.isfinite(self.trial.strides)]
+        return float(np.median(known)) if known.size else 1.0
+
+    def goes_on(self, params: Params, alpha: float) -> float:
+        """The skill after as many updates again, at most 500, of another length."""
+        for params in vitals.retrain(  # noqa: B007, B020
+            self.trial, params, alpha, min(len(self.trial.losses), UPDATES)
+        ):
+            pass
+        asked = self.trial.X[self.rows].copy()
+        each = len(self.trial.labels) // len(self.trial.X)
+        labels = self.trial.labels.reshape(-1, each)[self.rows].ravel()
+        right = float((self.body.answers(params, asked) == labels).mean())
+        return max(0.0, (right - self.guessing) / (1 - self.guessing))

@@ -1,0 +1,477 @@
+"""The vital signs: what can be measured on a network that was trained, without knowing what it died of.
+
+All of it works on any ``Body``, because it asks the body only what it says and what it takes for
+its gradient. Nothing is changed: a body that changes what it is given gets copies.
+
+Some functions are little experiments. ``row_mixing`` asks for the loss of two batches together and
+apart, ``slope_errors`` walks a little along the gradient, ``retrain`` trains once more.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from course.graveyard.trial import Body, Layer, Trial
+from course.kit.steps import Params
+
+SMALL = 1e-7  # losses and slopes below this are compared as they are, not as a share of themselves
+BESIDE = 1e-2  # how far beside the weights slopes are measured, as a share of their usual size
+MOVE = 1e-3  # how far weights are moved to measure them, as a share of that
+ROUNDING = 1e-12  # of a loss, or of 1, with a good margin: slopes no larger cannot be told
+GATE_OPEN, GATE_CLOSED = 0.99, 0.01
+
+# ---- what a layer says
+
+
+def spread(said: np.ndarray) -> float:
+    """How much what a layer says differs from row to row: the standard deviation over the rows.
+
+    Parameters
+    ----------
+    said : ndarray of shape (n_rows, n_units)
+
+    Returns
+    -------
+    float, 0 or more: the root of the mean variance of the units. A layer that says the same
+        whatever it is shown has 0
+    """
+    return float(np.sqrt(said.var(axis=0).mean()))
+
+
+def saturated_share(said: np.ndarray, kind: str) -> float:
+    """Share of all that sigmoid or tanh units say which is within one hundredth of an end.
+
+    There the curve is flat, and next to no gradient comes through.
+
+    Parameters
+    ----------
+    said : ndarray of shape (n_rows, n_units)
+    kind : one of ``trial.KINDS``; units that cannot saturate have 0
+
+    Returns
+    -------
+    float from 0 to 1
+    """
+    if kind not in ("sigmoid", "tanh"):
+        return 0.0
+    p = (said + 1) / 2 if kind == "tanh" else said
+    return float(((p > GATE_OPEN) | (p < GATE_CLOSED)).mean())
+
+
+def mean_slope(said: np.ndarray, kind: str) -> float:
+    """How much of a change gets through units: the mean slope of their curve, the steepest being 1.
+
+    ``4 p (1 - p)`` for a sigmoid that says p, ``1 - t**2`` for a tanh that says t, the share of what
+    is above 0 for ReLUs; 1 for others.
+
+    Parameters
+    ----------
+    said : ndarray of shape (n_rows, n_units)
+    kind : one of ``trial.KINDS``
+
+    Returns
+    -------
+    float from 0 to 1
+    """
+    if kind == "sigmoid":
+        return float((4 * said * (1 - said)).mean())
+    if kind == "tanh":
+        return float((1 - said**2).mean())
+    return float((said > 0).mean()) if kind == "relu" else 1.0
+
+
+def rank(said: np.ndarray) -> int:
+    """In how many independent directions what a layer says differs from row to row.
+
+    Parameters
+    ----------
+    said : ndarray of shape (n_rows, n_units)
+
+    Returns
+    -------
+    int from 0 to n_units; 0 also if it says what is no number
+    """
+    if not np.isfinite(said).all():
+        return 0
+    lengths = np.linalg.svd(said - said.mean(axis=0), compute_uv=False)
+    return int((lengths > 1e-6 * max(lengths[0], 1e-300)).sum())
+
+
+def distinct_values(said: np.ndarray) -> int:
+    """How many different numbers a whole layer says, over all rows and units.
+
+    Parameters
+    ----------
+    said : ndarray of shape (n_rows, n_units)
+    """
+    return len(np.unique(said))
+
+
+# ---- the rows
+
+
+def classes_of(y: np.ndarray) -> np.ndarray:
+    """The classes that targets stand for, row by row.
+
+    Parameters
+    ----------
+    y : ndarray of shape (n_rows, n_outputs): of several outputs the largest is meant, one output
+        is asked whether it is above one half
+
+    Returns
+    -------
+    ndarray of shape (n_rows,), whole numbers
+    """
+    return y.argmax(axis=-1) if y.shape[-1] > 1 else (y[..., 0] > 0.5).astype(int)
+
+
+def neighbour_agreement(X: np.ndarray, labels: np.ndarray, *, rows: int = 300) -> float:
+    """Share of the rows whose nearest other row has the same label.
+
+    Where rows that look alike belong together, this is near 1. With labels that were dealt at random
+    it is what chance gives.
+
+    Parameters
+    ----------
+    X : ndarray of shape (n_rows, …)
+    labels : ndarray of shape (n_rows,)
+    rows : int, how many are asked at most, evenly spaced
+
+    Returns
+    -------
+    float from 0 to 1
+    """
+    flat = X.reshape(len(X), -1)
+    asked = _evenly(len(flat), rows)
+    squares = (flat**2).sum(axis=1)
+    distance = squares[asked, None] + squares - 2 * flat[asked] @ flat.T
+    distance[np.arange(len(asked)), asked] = np.inf
+    return float((labels[distance.argmin(axis=1)] == labels[asked]).mean())
+
+
+def chance(labels: np.ndarray) -> float:
+    """How often two rows that are drawn at random have the same label: from 0 to 1."""
+    counts = np.unique(labels, return_counts=True)[1] / len(labels)
+    return float((counts**2).sum())
+
+
+def copies(X: np.ndarray, X_new: np.ndarray) -> tuple[float, float]:
+    """Share of the new rows that are among the others, and of those that are there twice.
+
+    The second says what is to be expected: where the world is small, the same row is drawn again.
+
+    Parameters
+    ----------
+    X, X_new : ndarrays of shapes (n_rows, …) and (n_new, …)
+
+    Returns
+    -------
+    among : float from 0 to 1, the share of ``X_new`` with an exact copy in ``X``
+    expected : float from 0 to 1, the share of ``X`` with an exact copy elsewhere in ``X``
+    """
+    counts: dict[bytes, int] = {}
+    known = _keys(X)
+    for key in known:
+        counts[key] = counts.get(key, 0) + 1
+    among = np.mean([key in counts for key in _keys(X_new)])
+    return float(among), float(np.mean([counts[key] > 1 for key in known]))
+
+
+def recall(labels: np.ndarray, answers: np.ndarray) -> dict[int, float]:
+    """For each class the share of its rows that are named right."""
+    return {int(c): float((answers[labels == c] == c).mean()) for c in np.unique(labels)}
+
+
+def _keys(X: np.ndarray) -> list[bytes]:
+    return [row.tobytes() for row in np.ascontiguousarray(X + 0.0)]
+
+
+def _evenly(n: int, most: int) -> np.ndarray:
+    return np.unique(np.linspace(0, n - 1, min(n, most)).astype(int))
+
+
+# ---- the gradient
+
+
+class Slope(NamedTuple):
+    """Of one parameter: how steep the loss is along its gradient, as claimed and as measured.
+
+    ``error`` is how far both are apart, in that direction and in a random one, as a share of the
+    gradient's length.
+    """
+
+    claimed: float
+    measured: float
+    error: float
+
+
+def ask(body: Body, params: Params, X: np.ndarray, y: np.ndarray) -> tuple[float, Params]:
+    """Loss and gradients, computed from copies: whatever it does to them, nothing is changed."""
+    own = {name: value.copy() for name, value in params.items()}
+    loss, gradients = body.loss_and_gradients(own, X.copy(), y.copy())
+    return float(loss), {name: np.array(gradients[name], dtype=float) for name in params}
+
+
+def changes_its_inputs(body: Body, params: Params, X: np.ndarray, y: np.ndarray) -> list[str]:
+    """Which of the arrays that it is given are others afterwards: "X", "y", names of parameters."""
+    given = {"X": X.copy(), "y": y.copy()} | {name: W.copy() for name, W in params.items()}
+    body.loss_and_gradients({name: given[name] for name in params}, given["X"], given["y"])
+    before = {"X": X, "y": y} | params
+    return [name for name in before if not np.array_equal(before[name], given[name])]
+
+
+def slope_errors(body: Body, params: Params, X: np.ndarray, y: np.ndarray) -> dict[str, Slope]:
+    """Hold the gradient of each parameter against finite differences of the loss.
+
+    All weights of a parameter are moved together, a little, along its gradient and then in a random
+    direction: four losses for each parameter, however many weights it has. This is done beside the
+    given weights, about a hundredth of their size away: a ReLU whose sum is exactly 0 has no slope,
+    and of weights that are all 0 nothing could be told.
+
+    Parameters
+    ----------
+    body, params : the network
+    X, y : a batch
+
+    Returns
+    -------
+    dict with the names of the parameters: a ``Slope``. Parameters whose gradient is too small to be
+    told from rounding are left out; nothing is left if the loss is not a number
+    """
+    rng = np.random.default_rng(0)
+    matrices = np.concatenate([W.ravel() for W in params.values() if W.ndim > 1])
+    aside = BESIDE * max(float(np.sqrt((matrices**2).mean())), BESIDE)
+    params = {name: W + aside * rng.normal(size=W.shape) for name, W in params.items()}
+    loss, gradients = ask(body, params, X, y)
+    rounding = ROUNDING * max(1.0, abs(loss)) / (MOVE * aside)
+    found: dict[str, Slope] = {}
+    for name, g in gradients.items():
+        length, wild = float(np.sqrt((g**2).sum())), rng.normal(size=g.shape)
+        wild /= np.sqrt((wild**2).sum())
+        along = g / length if length > 0 else wild
+        measured, across = (
+            _slope(body, params, X, y, name, MOVE * aside * way) / (MOVE * aside)
+            for way in (along, wild)
+        )
+        scale = max(length, abs(measured), abs(across))
+        if not np.isfinite([scale, loss]).all() or scale < rounding * np.sqrt(g.size):
+            continue
+        off = abs(across - float((g * wild).sum())) * np.sqrt(g.size)
+        found[name] = Slope(length, measured, max(abs(length - measured), off) / scale)
+    return found
+
+
+def _slope(
+    body: Body, params: Params, X: np.ndarray, y: np.ndarray, name: str, move: np.ndarray
+) -> float:
+    """By how much the loss rises over this move, taken from its two sides."""
+    above, below = (
+        ask(body, params | {name: params[name] + side * move}, X, y)[0] for side in (1, -1)
+    )
+    return (above - below) / 2
+
+
+def row_mixing(body: Body, params: Params, X: np.ndarray, y: np.ndarray) -> float | None:
+    """How far rows get into each other's way: 0 if the loss of a batch is made of its rows' losses.
+
+    Two halves of a batch, as unlike in their targets as can be, are asked apart and together. The
+    loss together, and the gradient, has to be the mean of both, or the sum.
+
+    Parameters
+    ----------
+    body, params : the network
+    X, y : a batch, an even number of rows
+
+    Returns
+    -------
+    float, 0 or more, as a share of the loss or the gradient; None if it cannot be told: the loss is
+    not a number, or the network draws lots, so that the same rows give another loss
+    """
+    half, order = len(X) // 2, np.lexsort(y.reshape(len(y), -1).T)
+    X, y = X[order], y[order]
+    parts = [slice(0, half), slice(half, 2 * half), slice(0, 2 * half)]
+    asked = [_in_one(*ask(body, params, X[part], y[part])) for part in parts]
+    if not np.isfinite(np.concatenate(asked)).all():
+        return None
+    nudged = _in_one(*ask(body, params, X[parts[2]] * (1 + 1e-12), y[parts[2]]))
+    if _apart(nudged, asked[2]) > 1e-6:
+        return None
+    both = asked[0] + asked[1]
+    return min(_apart(both / 2, asked[2]), _apart(both, asked[2]))
+
+
+def swapped_targets(body: Body, params: Params, X: np.ndarray, y: np.ndarray) -> float:
+    """How much the loss changes if each row gets the target of another row, as a share of it."""
+    before, after = (ask(body, params, X, t)[0] for t in (y, np.roll(y, len(y) // 2, axis=0)))
+    return abs(after - before) / max(abs(before), 1e-300)
+
+
+def asked_twice(body: Body, params: Params, X: np.ndarray, y: np.ndarray) -> float:
+    """How far apart two answers to the same question are: the gradients of the same rows, asked
+    twice in a row, as a share of their length."""
+    first, second = (_in_one(*ask(body, params, X, y)) for _ in range(2))
+    return _apart(first, second) if np.isfinite([first, second]).all() else 0.0
+
+
+def _in_one(loss: float, gradients: Params) -> np.ndarray:
+    return np.concatenate([[loss], *(g.ravel() for g in gradients.values())])
+
+
+def _apart(a: np.ndarray, b: np.ndarray) -> float:
+    """The distance of losses, or of gradients, whichever is larger for its size."""
+    gap, size = np.abs(a - b), np.maximum(np.abs(a), np.abs(b))
+    loss = gap[0] / max(size[0], SMALL)
+    slopes = np.sqrt((gap[1:] ** 2).sum()) / max(np.sqrt((size[1:] ** 2).sum()), SMALL)
+    return float(max(loss, slopes))
+
+
+def blame_through_moved(
+    body: Body, params: Params, X: np.ndarray, y: np.ndarray, alpha: float
+) -> tuple[float, float]:
+    """Through which weights the blame goes back: those of the last layer as they are, or moved.
+
+    One row is asked at a time. The gradient of its last weights tells the blame of the outputs; it
+    is handed back by ``delta W^T`` times the slope of the units, once with W as it is, and once
+    with W moved by ``-alpha`` times its gradient.
+
+    Parameters
+    ----------
+    body, params : the network
+    X, y : a few rows
+    alpha : float, the step that would be taken
+
+    Returns
+    -------
+    as_is, moved : floats, how far the gradient of the weights before is from what follows from
+    either, as a share of its length; infinity if there is no such layer, or nothing to be seen
+    """
+    totals = np.zeros(3)
+    for i in range(len(X)):
+        layers = body.layers(params, X[i : i + 1])
+        if len(layers) < 2 or layers[-1].said.shape[0] != 1 or layers[-2].said.shape[0] != 1:
+            return np.inf, np.inf
+        before, last = layers[-2:]
+        told = layers[-3].said[0] if len(layers) > 2 else X[i].ravel()
+        h, W = before.said[0], params[last.weights]
+        _, gradients = ask(body, params, X[i : i + 1], y[i : i + 1])
+        g, claimed = gradients[last.weights], gradients[before.weights]
+        if W.shape[0] != len(h) or claimed.shape != (len(told), len(h)) or not np.abs(h).max():
+            return np.inf, np.inf
+        j = int(np.abs(h).argmax())
+        delta = g[j] / h[j]
+        ways = [delta @ W.T, delta @ (W - alpha * g).T]
+        guesses = [np.outer(told, way * unit_slopes(before)[0]) for way in ways]
+        totals += [*(((claimed - guess) ** 2).sum() for guess in guesses), (claimed**2).sum()]
+    if not np.isfinite(totals).all() or totals[2] == 0:
+        return np.inf, np.inf
+    as_is, moved = np.sqrt(totals[:2] / totals[2])
+    return float(as_is), float(moved)
+
+
+def unit_slopes(layer: Layer) -> np.ndarray:
+    """The slope of each unit's curve where it is, told from what it says: of the shape of ``said``.
+
+    A PReLU has 1 here above 0 and 0.1 below.
+    """
+    said = layer.said
+    return {
+        "sigmoid": lambda: said * (1 - said),
+        "tanh": lambda: 1 - said**2,
+        "relu": lambda: (said > 0) * 1.0,
+        "prelu": lambda: np.where(said > 0, 1.0, 0.1),
+        "linear": lambda: np.ones_like(said),
+    }[layer.kind]()
+
+
+def output_bias(body: Body, params: Params, X: np.ndarray) -> str | None:
+    """The name of the parameter that is added to what the network answers with, if there is one."""
+    z = body.layers(params, X)[-1].said
+    for name, b in params.items():
+        if b.size == z.shape[1]:
+            raised = body.layers(params | {name: b + 1.0}, X)[-1].said
+            if np.allclose(raised, z + 1.0):
+                return name
+    return None
+
+
+# ---- the training
+
+
+def unseen_share(seen: np.ndarray) -> tuple[float, float]:
+    """Share of the rows that were in no batch, and what chance would leave out at the very most.
+
+    Rows drawn one by one, with replacement, as many as were used, leave out ``e**-passes`` of all.
+    Rows that are dealt leave out none after one pass.
+
+    Parameters
+    ----------
+    seen : ndarray of shape (n_rows,), how often each row was in a batch
+
+    Returns
+    -------
+    unseen, by_chance : floats from 0 to 1
+    """
+    return float((seen == 0).mean()), float(np.exp(-seen.mean()))
+
+
+def smoothed(losses: np.ndarray, parts: int = 10) -> np.ndarray:
+    """The loss curve in a few numbers: its means over ten parts of equal length, or fewer."""
+    return np.array([part.mean() for part in np.array_split(losses, min(parts, len(losses)))])
+
+
+def batch_size(trial: Trial) -> int:
+    """Rows in a batch, on average, 1 or more."""
+    return max(1, round(trial.seen.sum() / max(len(trial.losses), 1)))
+
+
+def retrain(trial: Trial, params: Params, alpha: float, updates: int) -> Iterator[Params]:
+    """Train once more, by plain descent with batches drawn from the same rows.
+
+    Parameters
+    ----------
+    trial : whose rows, gradient and size of batches are used
+    params : where to start; copied
+    alpha : float, the length of the steps
+    updates : int
+
+    Yields
+    ------
+    dict of ndarrays, the weights after each update. It ends early where they are no numbers
+    """
+    rng, size = np.random.default_rng(0), batch_size(trial)
+    for _ in range(updates):
+        rows = rng.permutation(len(trial.X))[:size]
+        _, gradients = ask(trial.body, params, trial.X[rows], trial.y[rows])
+        params = {name: W - alpha * gradients[name] for name, W in params.items()}
+        if not all(np.isfinite(W).all() for W in params.values()):
+            return
+        yield params
+
+
+def longest_throw(trial: Trial, alpha: float, updates: int = 30) -> float:
+    """How far one update throws the weights at most, against the length that they have.
+
+    From the first weights on, over a few updates: the change of a matrix, divided by its length.
+
+    Parameters
+    ----------
+    trial : the training
+    alpha : float, the length of the steps
+    updates : int
+
+    Returns
+    -------
+    float, 0 or more; infinity if the weights run off
+    """
+    before, throws, after = trial.start, [0.0], 0
+    names = [name for name, W in before.items() if W.ndim > 1 and min(W.shape[-2:]) > 1]
+    for params in retrain(trial, trial.start, alpha, updates):
+        throws += [_moved(before[name], params[name]) for name in names]
+        before, after = params, after + 1
+    return max(throws) if after == updates else np.inf
+
+
+def _moved(before: np.ndarray, after: np.ndarray) -> float:
+    size = np.sqrt((before**2).sum())
+    return float(np.sqrt(((after - before) ** 2).sum()) / size) if size else 0.0
