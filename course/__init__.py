@@ -76,4 +76,12 @@ LESSONS = (
         60,
         "Ten probabilities for a small picture, a network of parts, and what makes it better.",
     ),
+    Lesson(
+        7,
+        "graveyard",
+        "07_graveyard",
+        "The graveyard",
+        60,
+        "Networks that failed, kept as specimens: what each died of, and what brings it back.",
+    ),
 )

@@ -348,6 +348,8 @@ def _place(error: BaseException, function: Any) -> tuple[str, int] | None:
 
 
 def _described(exercise: "Exercise", args: tuple[Any, ...]) -> str:
+    if not args:
+        return "Tried:"
     names = inspect.signature(exercise.reference).parameters
     return f"Tried with {', '.join(_named(*pair) for pair in zip(names, args, strict=False))}:"
 
