@@ -48,6 +48,7 @@ class Labels(Artist):
         colour: str = INK,
         align: float = 0.0,
         bold: bool = False,
+        pixels: float = PIXELS,
     ) -> float:
         """Show one more text, and return where it ends.
 
@@ -58,8 +59,9 @@ class Labels(Artist):
         colour : str, best one of the colours in ``plots``
         align : where in the text ``x`` is: 0 its left end, 0.5 its middle, 1 its right end
         bold : bool
+        pixels : float, height of the font
         """
-        word = _word(text, colour, bold)
+        word = _word(text, colour, bold, pixels)
         left = x - align * word.shape[1]
         self._words.append((left, y + word.shape[0] / 2, word))
         return left + word.shape[1]
@@ -77,11 +79,11 @@ class Labels(Artist):
 
 
 @functools.lru_cache(maxsize=4_096)
-def _word(text: str, colour: str, bold: bool) -> np.ndarray:
+def _word(text: str, colour: str, bold: bool, size: float) -> np.ndarray:
     """A text as RGBA pixels of shape (height, width, 4), its capitals in the middle."""
-    font = _font(bold)
-    height = 2 * round(0.75 * PIXELS)
-    baseline = round(height / 2 + 0.36 * PIXELS)  # capitals are 0.73 of the font's size tall
+    font = _font(bold, size)
+    height = 2 * round(0.75 * size)
+    baseline = round(height / 2 + 0.36 * size)  # capitals are 0.73 of the font's size tall
     drawn = Image.new("L", (round(font.getlength(text)) + 1, height))
     ImageDraw.Draw(drawn).text((0, baseline), text, fill=255, font=font, anchor="ls")
     pixels = np.empty((height, drawn.width, 4), np.uint8)
@@ -91,8 +93,8 @@ def _word(text: str, colour: str, bold: bool) -> np.ndarray:
 
 
 @functools.cache
-def _font(bold: bool) -> ImageFont.FreeTypeFont:
+def _font(bold: bool, size: float) -> ImageFont.FreeTypeFont:
     """The font of the course's pictures, which comes with matplotlib."""
     name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
     path = Path(mpl.get_data_path()) / "fonts" / "ttf" / name
-    return ImageFont.truetype(str(path), PIXELS, layout_engine=ImageFont.Layout.BASIC)
+    return ImageFont.truetype(str(path), size, layout_engine=ImageFont.Layout.BASIC)

@@ -44,6 +44,13 @@ def test_digits_and_capitals_have_their_middle_at_the_given_height(drawn, text, 
     assert bottom - top + 1 >= 9
 
 
+@pytest.mark.parametrize("pixels", [12.5, 25])
+def test_large_letters_have_their_middle_at_the_given_height_too(drawn, pixels):
+    _, _, top, bottom = box(drawn(((20, 50, "H0"), {"pixels": pixels})))
+    assert (top + bottom) / 2 == pytest.approx(50, abs=1.1)
+    assert bottom - top + 1 == pytest.approx(0.73 * pixels, abs=1.5)
+
+
 def test_letters_stand_upright(drawn):
     _, _, top, bottom = box(drawn(((20, 50, "L"), {})))
     dark = drawn(((20, 50, "L"), {}))
