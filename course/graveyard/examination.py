@@ -5,12 +5,13 @@ from functools import cached_property
 
 import numpy as np
 
-from course.graveyard import vitals
+from course.graveyard import experiments, vitals
 from course.graveyard.net import dead_share, gradient_ratio
 from course.graveyard.trial import Layer, Trial
 from course.kit.steps import Params
 
 ROWS, BATCH = 200, 20  # what layers are asked about; what losses and gradients are taken of
+LIVES = 0.6  # of what guessing leaves wrong, of the rows that it learned from
 UPDATES = 500  # of an experiment, at most
 
 
@@ -80,7 +81,7 @@ class Examination:
         return self._signs(self.said_at_end, self.trial.params)
 
     def _signs(self, layers: list[Layer], params: Params) -> list[LayerSigns]:
-        ratios = gradient_ratio(params, vitals.ask(self.body, params, *self.few)[1])
+        ratios = gradient_ratio(params, experiments.ask(self.body, params, *self.few)[1])
         return [
             LayerSigns(
                 name=layer.name,
@@ -133,8 +134,13 @@ class Examination:
 
     @cached_property
     def skill(self) -> float:
-        """How much of what guessing leaves wrong it gets right, of rows that it learned from: 0 to 1."""
+        """How much of what guessing leaves wrong it gets right, of rows learned from: 0 to 1."""
         return max(0.0, (self.accuracy_seen - self.guessing) / (1 - self.guessing))
+
+    @cached_property
+    def unwell(self) -> bool:
+        """Whether it has not learned what it was taught."""
+        return not self.finite or self.skill < LIVES
 
     @cached_property
     def finite(self) -> bool:
@@ -145,7 +151,9 @@ class Examination:
 
     def loss(self, params: Params) -> float:
         """The loss of 200 rows that were learned from."""
-        return vitals.ask(self.body, params, self.trial.X[self.rows], self.trial.y[self.rows])[0]
+        return experiments.ask(self.body, params, self.trial.X[self.rows], self.trial.y[self.rows])[
+            0
+        ]
 
     @cached_property
     def moments(self) -> list[tuple[str, Params]]:
@@ -156,7 +164,7 @@ class Examination:
     @cached_property
     def throw(self) -> float:
         """How far one of the first updates throws a matrix, against its length."""
-        return vitals.longest_throw(self.trial, self.stride * float(self.trial.alphas[0]))
+        return experiments.longest_throw(self.trial, self.stride * float(self.trial.alphas[0]))
 
     @cached_property
     def stride(self) -> float:
@@ -166,7 +174,7 @@ class Examination:
 
     def goes_on(self, params: Params, alpha: float) -> float:
         """The skill after as many updates again, at most 500, of another length."""
-        for params in vitals.retrain(  # noqa: B007, B020
+        for params in experiments.retrain(  # noqa: B007, B020
             self.trial, params, alpha, min(len(self.trial.losses), UPDATES)
         ):
             pass
