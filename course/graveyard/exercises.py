@@ -3,7 +3,6 @@
 import numpy as np
 
 from course.descent.optimisers import adam
-from course.digits.symptoms import numbers
 from course.graveyard import answers, asked, drawn, mistakes, net, properties, symptoms
 from course.graveyard.bodies import dense
 from course.graveyard.deals import i_plus_j
@@ -21,7 +20,7 @@ VITAL_SIGNS = (
         draw=drawn.said,
         draws=60,
         properties=(properties.is_a_share_of_units,),
-        view=numbers,
+        view=symptoms.numbers,
         returns=SHOWN,
         hints=(
             "Two questions, one after the other: is a unit silent for all rows? And of how many "
@@ -465,8 +464,8 @@ VITAL_SIGNS = (
             Mistake(
                 "twice the 2",
                 lambda fan_in: np.sqrt(4 / fan_in),
-                "Yours makes up for the silenced half twice. In fan_in * std**2 there is one "
-                "factor to be made good.",
+                "Yours has a 4 under the root, or a 2 beside it, which is the same. That makes up "
+                "for the silenced half twice.",
             ),
             Mistake(
                 "one input too many",
@@ -663,6 +662,14 @@ TEST = Exercise(
             mistakes.tested_and_a_name_not_found,
             "Yours stops with a KeyError where a gradient is missing. Then its name belongs into "
             "the list, too: ask first whether the name is in gradients.",
+            also=(mistakes.tested_in_one_line,),
+        ),
+        Mistake(
+            "the checker stops",
+            mistakes.tested_by_one_who_stops,
+            "The course's check_gradients refuses gradients that are missing, or of another shape, "
+            "with a ValueError. Here these are faults to be found: look for them first, or catch "
+            "the error.",
         ),
         Mistake(
             "stopped at the first",
@@ -707,6 +714,12 @@ TEST = Exercise(
                 mistakes.turned_to(lambda wrong, params: wrong[0] if wrong else ""),
                 mistakes.turned_to(lambda wrong, params: str(wrong)),
             ),
+        ),
+        Mistake(
+            "one by one",
+            mistakes.tested_and_given_one_by_one,
+            "Yours is a generator, which gives its names once and one by one. A list keeps them: "
+            "list(…), or square brackets.",
         ),
         Mistake(
             "yes or no",

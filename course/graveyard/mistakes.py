@@ -8,6 +8,7 @@ import numpy as np
 
 from course.digits.net import one_hot, train
 from course.graveyard import answers, net
+from course.kit.gradients import check_gradients
 
 # ---- dead share
 
@@ -208,7 +209,7 @@ def tested_only_what_is_there(right):
 
 def tested_if_there(loss_and_gradients, params, X, y):
     gradients = loss_and_gradients(params, X, y)[1]
-    wrong = net_wrong(loss_and_gradients, params, X, y)
+    wrong = all_wrong(loss_and_gradients, params, X, y)
     return [name for name in wrong if name in gradients]
 
 
@@ -221,14 +222,33 @@ def tested_and_a_name_not_found(loss_and_gradients, params, X, y):
     ]
 
 
+def tested_in_one_line(loss_and_gradients, params, X, y):
+    """Neither shapes nor missing names are thought of."""
+    gradients = loss_and_gradients(params, X, y)[1]
+    return [
+        name
+        for name in params
+        if not no_shape_asked(gradients[name], measured_at(loss_and_gradients, params, name, X, y))
+    ]
+
+
+def tested_by_one_who_stops(loss_and_gradients, params, X, y):
+    errors = check_gradients(loss_and_gradients, params, X, y)
+    return [name for name, error in errors.items() if not error < 1e-4]
+
+
+def tested_and_given_one_by_one(loss_and_gradients, params, X, y):
+    yield from all_wrong(loss_and_gradients, params, X, y)
+
+
 def tested_and_stopped_at_the_first(loss_and_gradients, params, X, y):
-    for name in net_wrong(loss_and_gradients, params, X, y):
+    for name in all_wrong(loss_and_gradients, params, X, y):
         return [name]
     return []
 
 
 def tested_and_returned_too_early(loss_and_gradients, params, X, y):
-    wrong = net_wrong(loss_and_gradients, params, X, y)
+    wrong = all_wrong(loss_and_gradients, params, X, y)
     first = next(iter(params))
     return [first] if first in wrong else []
 
@@ -251,17 +271,17 @@ def gap(given, measured, place):
     return abs(given[place] - measured[place]) < 1e-4
 
 
-def net_wrong(loss_and_gradients, params, X, y):
+def all_wrong(loss_and_gradients, params, X, y):
     return by_differences()(loss_and_gradients, params, X, y)
 
 
 def turned_to(of):
     """Something made of the right names."""
-    return lambda f, params, X, y: of(net_wrong(f, params, X, y), params)
+    return lambda f, params, X, y: of(all_wrong(f, params, X, y), params)
 
 
 def tested_matrices_only(loss_and_gradients, params, X, y):
-    return [n for n in net_wrong(loss_and_gradients, params, X, y) if params[n].ndim == 2]
+    return [n for n in all_wrong(loss_and_gradients, params, X, y) if params[n].ndim == 2]
 
 
 def tested_all_at_once(loss_and_gradients, params, X, y):
@@ -327,10 +347,6 @@ def said_instead(value):
 
 
 # ---- the wormhole
-
-
-def rebuilt(of, X, y, X_new, sizes):
-    return of(answers.rebuilt_by_solving(X, y, X_new, sizes))
 
 
 def made_of(of):

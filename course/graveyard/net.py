@@ -97,9 +97,9 @@ def rebuild(X, y, X_new, sizes):
 
     Returns
     -------
-    list of ndarrays, for each layer after the inputs what it says of ``X_new``: the first of shape
-        (n_new, sizes[1]), the last of shape (n_new, 10). There, the digit with the largest number
-        is meant, and more than 85 in 100 should be right
+    list of ndarrays, for each layer after the inputs what it hands on of ``X_new``: the first of
+        shape (n_new, sizes[1]), the last of shape (n_new, 10). There, the digit with the largest
+        number is meant, and at least 85 in 100 should be right
     """
     rng = np.random.default_rng(0)
     X, X_new, Y = X / 16, X_new / 16, np.eye(10)[y]

@@ -92,12 +92,18 @@ def keeps_the_mean_square(function, args, value):
         return ""
     if std <= 0:
         return f"A standard deviation is above 0. Yours is {std:.3g} for fan_in = {fan_in}."
+    again = _number(function(fan_in))
+    if again is not None and again != std:
+        return (
+            f"Asked twice about fan_in = {fan_in}, yours gives {std:.3g} and {again:.3g}. Nothing "
+            "is drawn here: asked for is how widely to draw."
+        )
     kept = fan_in * std**2 / 2
     if abs(kept - 1) < 1e-6:
         return ""
     return (
         f"For fan_in = {fan_in} yours is {std:.3g}. With such weights a layer of ReLU units hands "
-        f"on {kept:.3g} times the mean square of what it is told; asked for is once."
+        f"on {kept:.5g} times the mean square of what it is told; asked for is once."
     )
 
 
@@ -163,6 +169,8 @@ _SAID_OF_VERDICTS = {
     "no cure": "Your cure changes nothing. Which setting should be another one?",
     "nothing changed": "With these settings it died. Which of them should be another one?",
     "no such setting": "There is no setting {detail}. There are: " + f"{', '.join(SETTINGS)}.",
+    "start without sizes": "What is given as start takes the place of all that was there. Say the "
+    "sizes, too.",
     "too long": f"More than {PATIENCE:,} updates would take too long here. Whatever helps, helps "
     "with fewer.",
 }
@@ -177,8 +185,7 @@ def _said_of_ending(grave, shown, cause, cure):
     bar = GRAVES[grave].bar
     told = {
         "lives": "With your cure it lives.",
-        "dies": f"With your cure it does not live: a network that does {bar}. Yours names "
-        f"{detail}.",
+        "dies": f"With your cure it does not live. One that lives {bar}; yours names {detail}.",
         "leaks": "With your cure, rows that are asked afterwards are among those learned from. "
         "That is no proof of life.",
         "cannot be trained": f"With your cure it cannot be trained: {detail}.",

@@ -4,7 +4,7 @@ A verdict on a corpse is judged by whether the network lives with the cure; a ne
 layers, by what its layers tell. Two answers that show the same are taken for the same.
 """
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from course.digits.symptoms import labels as labels_of, numbers, share_right
+from course.digits.symptoms import labels as labels_of, numbers as numbers_shown, share_right
 from course.graveyard.graves import GRAVES
 from course.graveyard.net import undergo
 
@@ -27,6 +27,13 @@ TOO_FEW = ("upside down", "hardly any right", "hardly trained", "a layer that te
 # ---- numbers with a name
 
 
+def numbers(value, args):
+    """The view of lesson 06 on numbers, for floats of any size."""
+    if isinstance(value, np.ndarray | np.generic) and value.dtype.kind == "f":
+        value = value.astype(float)
+    return numbers_shown(value, args)
+
+
 def ratios(value, args):
     """A view on a dict of numbers, of which some may be infinite."""
     if not isinstance(value, Mapping):
@@ -36,6 +43,8 @@ def ratios(value, args):
 
 
 def _ratio(number):
+    if number is None:
+        return "None", 0.0
     try:
         number = np.asarray(number, dtype=float)
     except (TypeError, ValueError):
@@ -58,8 +67,8 @@ def names(value, args):
         return "a generator"
     if isinstance(value, Mapping):
         return "a dict"
-    if not isinstance(value, list | tuple | set | frozenset | np.ndarray):
-        return "no list"
+    if not isinstance(value, list | tuple | Set | np.ndarray):
+        return f"no list but a {type(value).__name__}"
     value = list(np.ravel(value)) if isinstance(value, np.ndarray) else list(value)
     if not all(isinstance(name, str) for name in value):
         return "other things than names"
@@ -129,6 +138,9 @@ def unusable(grave, cure):
         if name not in SETTINGS:
             return f"no such setting: {name}"
     died = GRAVES[grave].settings
+    start = cure.get("start", died["start"])
+    if isinstance(start, Mapping) and "sizes" not in start:
+        return "start without sizes"
     if all(name in died and _frozen(died[name]) == _frozen(cure[name]) for name in cure):
         return "nothing changed"
     how = {"epochs": 20, "batch": 25} | dict(died) | dict(cure)

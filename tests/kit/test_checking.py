@@ -723,6 +723,11 @@ def test_the_arguments_are_named_whatever_they_are():
     )
 
 
+def test_a_function_without_arguments_is_just_tried():
+    exercise = an_exercise(reference=lambda: 1.0, draw=lambda rng: ())
+    assert judge(exercise, lambda: 2.0).hint == "Tried: the result is 2, which is off by 1."
+
+
 @pytest.mark.parametrize(
     ("value", "words"),
     [
