@@ -187,7 +187,7 @@ def step_too_short(e: Examination) -> str | None:
     if not e.unwell or not e.finite or e.throw > 0.1:
         return None
     usual = float(np.median(e.trial.alphas)) * e.stride
-    for times in (10, 100):
+    for times in (10, 30, 100):  # tenfold apart, the good one may lie between
         better = e.goes_on(e.trial.params, times * usual)
         if better > e.skill + 0.3:
             return (
