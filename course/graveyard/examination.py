@@ -122,10 +122,12 @@ class Examination:
     @cached_property
     def accuracy_seen(self) -> float:
         """Share that it names right of the rows that it learned from."""
-        trial = self.trial
-        each = len(trial.labels) // len(trial.X)
-        labels = trial.labels.reshape(len(trial.X), each)[self.rows].ravel()
-        return trial.share_right(trial.X[self.rows].copy(), labels)
+        return self._share_right(self.trial.params)
+
+    def _share_right(self, params: Params) -> float:
+        t = self.trial
+        labels = t.labels.reshape(len(t.X), -1)[self.rows].ravel()  # of a sequence there are more
+        return float((self.body.answers(params, t.X[self.rows].copy()) == labels).mean())
 
     @cached_property
     def guessing(self) -> float:
@@ -135,7 +137,10 @@ class Examination:
     @cached_property
     def skill(self) -> float:
         """How much of what guessing leaves wrong it gets right, of rows learned from: 0 to 1."""
-        return max(0.0, (self.accuracy_seen - self.guessing) / (1 - self.guessing))
+        return self._skill(self.accuracy_seen)
+
+    def _skill(self, accuracy: float) -> float:
+        return max(0.0, (accuracy - self.guessing) / (1 - self.guessing))
 
     @cached_property
     def unwell(self) -> bool:
@@ -174,12 +179,8 @@ class Examination:
 
     def goes_on(self, params: Params, alpha: float) -> float:
         """The skill after as many updates again, at most 500, of another length."""
-        for params in experiments.retrain(  # noqa: B007, B020
-            self.trial, params, alpha, min(len(self.trial.losses), UPDATES)
-        ):
+        updates = min(len(self.trial.losses), UPDATES)
+        last = params
+        for last in experiments.retrain(self.trial, params, alpha, updates):  # noqa: B007
             pass
-        asked = self.trial.X[self.rows].copy()
-        each = len(self.trial.labels) // len(self.trial.X)
-        labels = self.trial.labels.reshape(-1, each)[self.rows].ravel()
-        right = float((self.body.answers(params, asked) == labels).mean())
-        return max(0.0, (right - self.guessing) / (1 - self.guessing))
+        return self._skill(self._share_right(last))
