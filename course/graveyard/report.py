@@ -38,6 +38,12 @@ class Vitals:
     losses: np.ndarray
     unseen: float
 
+    def __str__(self) -> str:
+        rows = [COLUMNS, *(tuple(cells) for cells in _table(self))]
+        widths = [max(len(row[i]) for row in rows) for i in range(len(COLUMNS))]
+        lines = ["  ".join(c.rjust(w) for c, w in zip(row, widths, strict=True)) for row in rows]
+        return "\n".join([*_sentences(self), "", *lines])
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -58,11 +64,7 @@ class Report:
     others: dict[str, str]
 
     def __str__(self) -> str:
-        v = self.vitals
-        rows = [COLUMNS, *(tuple(cells) for cells in _table(v))]
-        widths = [max(len(row[i]) for row in rows) for i in range(len(COLUMNS))]
-        lines = ["  ".join(c.rjust(w) for c, w in zip(row, widths, strict=True)) for row in rows]
-        return "\n".join([*self._sentences(), "", *lines])
+        return "\n".join([*self._verdict(), str(self.vitals)])
 
     def _repr_html_(self) -> str:
         head = "".join(f"<th scope='col'>{escape(c)}</th>" for c in COLUMNS)
@@ -70,24 +72,27 @@ class Report:
             "<tr>" + "".join(f"<td>{escape(c)}</td>" for c in cells) + "</tr>"
             for cells in _table(self.vitals)
         )
-        said = "".join(f"<p>{escape(sentence)}</p>" for sentence in self._sentences())
+        sentences = [*self._verdict(), *_sentences(self.vitals)]
+        said = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)
         return f"{said}<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
-    def _sentences(self) -> list[str]:
-        v = self.vitals
-        answers = ", ".join(f"{n} times {c}" for c, n in v.answers.items())
-        curve = " ".join(f"{loss:.3g}" for loss in v.losses)
-        return [
-            f"Cause: {self.cause}. {self.evidence}",
-            *(f"Also fits: {name}. {evidence}" for name, evidence in self.others.items()),
-            f"Right: {v.accuracy_seen:.0%} of the rows that it learned from, {v.accuracy_new:.0%} "
-            f"of the new ones; the one best answer to everything gets {v.guessing:.0%}.",
-            f"New rows are called: {answers}.",
-            f"Loss, as means over {len(v.losses)} parts of the training: {curve}.",
-            f"{v.unseen:.0%} of the rows were in no batch. Inputs differ by "
-            f"{v.spread_of_inputs:.3g} from row to row. Arrows go from before the first update to "
-            "after the last.",
-        ]
+    def _verdict(self) -> list[str]:
+        others = [f"Also fits: {name}. {evidence}" for name, evidence in self.others.items()]
+        return [f"Cause: {self.cause}. {self.evidence}", *others]
+
+
+def _sentences(v: Vitals) -> list[str]:
+    answers = ", ".join(f"{n} times {c}" for c, n in v.answers.items())
+    curve = " ".join(f"{loss:.3g}" for loss in v.losses)
+    return [
+        f"Right: {v.accuracy_seen:.0%} of the rows that it learned from, {v.accuracy_new:.0%} "
+        f"of the new ones; the one best answer to everything gets {v.guessing:.0%}.",
+        f"New rows are called: {answers}.",
+        f"Loss, as means over {len(v.losses)} parts of the training: {curve}.",
+        f"{v.unseen:.0%} of the rows were in no batch. Inputs differ by "
+        f"{v.spread_of_inputs:.3g} from row to row. Arrows go from before the first update to "
+        "after the last.",
+    ]
 
 
 def _table(v: Vitals) -> list[list[str]]:
