@@ -13,7 +13,7 @@ GUESSING = np.log(10)  # the loss of whoever gives each of ten digits a tenth
 
 
 def signal_and_blame(signal: Mapping[str, np.ndarray], blame: Mapping[str, np.ndarray]) -> None:
-    """How loud each layer is, and how large the gradient of its weights, side by side.
+    """How loud each layer is, and how much blame comes back to it, side by side.
 
     Parameters
     ----------
@@ -26,7 +26,7 @@ def signal_and_blame(signal: Mapping[str, np.ndarray], blame: Mapping[str, np.nd
     with plots.style():
         for left, title, curves in (
             (0.07, "what each layer says", signal),
-            (0.57, "gradient of each layer's weights", blame),
+            (0.57, "blame that comes back to each layer", blame),
         ):
             ax = made.add_axes((left, 0.15, 0.31, 0.74))
             ax.set_title(title)

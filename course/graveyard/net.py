@@ -9,7 +9,6 @@ Kiros and Hinton, "Layer Normalization", 2016.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -104,7 +103,7 @@ def rebuild(X, y, X_new, sizes):
     rng = np.random.default_rng(0)
     X, X_new, Y = X / 16, X_new / 16, np.eye(10)[y]
     last = len(sizes) - 2
-    W = [rng.normal(size=(m, n)) * np.sqrt(2 / m) for m, n in pairwise(sizes)]
+    W = [rng.normal(size=(m, sizes[i + 1])) * np.sqrt(2 / m) for i, m in enumerate(sizes[:-1])]
     b = [np.zeros(n) for n in sizes[1:]]
 
     def run(X):
