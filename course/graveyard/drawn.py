@@ -20,6 +20,8 @@ def said(rng):
     lonely = (kinds >= 0.55) & (kinds < 0.75)
     said[:, lonely] = 0
     said[rng.integers(rows), lonely] = rng.choice([1e-9, 0.3])  # they speak to one row only
+    if rng.random() < 0.15:
+        said[:] = 0
     return (said,)
 
 
@@ -45,16 +47,26 @@ def fan_in(rng):
     return (int(np.exp(rng.uniform(0, 7))),)
 
 
+HARD_TO_SEE = (  # drawn twice as often: many a test misses them
+    suspects.a_sign_turned,
+    suspects.units_in_another_order,
+    suspects.the_first_forgotten,
+    suspects.the_last_forgotten,
+    suspects.kept_as_a_table,
+    suspects.gone_missing,
+    suspects.nan_in_it,
+)
 CLEAR = 0.05  # by how much a wrong gradient is off somewhere, and more than a right one could be
 
 
 def suspect(rng):
     """A small network with sound gradients, or with faults, each of which shows clearly."""
-    whole = suspects.sound if rng.random() < 0.7 else WHOLE[rng.integers(len(WHOLE))]
+    whole = suspects.sound if rng.random() < 0.8 else WHOLE[rng.integers(len(WHOLE))]
     single = [suspects.as_it_is] * 4
-    for i in range(4 if rng.random() < 0.8 else 0):
-        if rng.random() < 0.5:
-            single[i] = SINGLE[rng.integers(len(SINGLE))]
+    kinds = SINGLE + HARD_TO_SEE
+    for i in range(4 if rng.random() < 0.9 else 0):
+        if rng.random() < 0.6:
+            single[i] = kinds[rng.integers(len(kinds))]
     given = Suspect(whole, tuple(single))
     names = (("W0", "b0", "W1", "b1"), ("U", "a", "V", "c"))[rng.integers(2)]
     while True:
