@@ -25,10 +25,10 @@ def signal_and_blame(signal: Mapping[str, np.ndarray], blame: Mapping[str, np.nd
     told = []
     with plots.style():
         for left, title, curves in (
-            (0.07, "what each layer says", signal),
-            (0.57, "blame that comes back to each layer", blame),
+            (0.085, "what each layer says", signal),
+            (0.59, "blame that comes back to each layer", blame),
         ):
-            ax = made.add_axes((left, 0.15, 0.31, 0.74))
+            ax = made.add_axes((left, 0.15, 0.32, 0.74))
             ax.set_title(title)
             ax.set_yscale("log")
             for (name, sizes), ink, dash, mark in zip(
@@ -37,9 +37,9 @@ def signal_and_blame(signal: Mapping[str, np.ndarray], blame: Mapping[str, np.nd
                 layers = np.arange(1, len(sizes) + 1)
                 ax.plot(layers, np.where(sizes > 0, sizes, np.nan), color=ink, ls=dash,
                         marker=mark, ms=5)  # fmt: skip
-                _name_end(ax, layers[-1], sizes, name, ink)
                 told.append(f"{title}, {name}: {sizes[0]:.1g} in the first, {sizes[-1]:.1g} in "
                             "the last")  # fmt: skip
+            _name_ends(ax, curves)
             ax.set_xlim(0.7, max(map(len, curves.values())) + 0.3)
             ax.set_xlabel("layer")
             ax.set_ylabel("root of the mean square")
@@ -118,8 +118,17 @@ def _at_most_three(curves: Mapping[str, np.ndarray]) -> None:
         raise ValueError(f"{len(curves)} curves cannot be told apart: draw {len(INKS)} at most")
 
 
-def _name_end(ax: Axes, layer: float, sizes: np.ndarray, name: str, ink: str) -> None:
-    ax.annotate(
-        name, (layer, sizes[sizes > 0][-1]), (8, 0), textcoords="offset points", va="center",
-        color=plots.for_letters(ink), annotation_clip=False,
-    )  # fmt: skip
+def _name_ends(ax: Axes, curves: Mapping[str, np.ndarray]) -> None:
+    """Write each name where its curve ends, with room between two names."""
+    low, high = np.log10(ax.get_ylim())
+    ends = sorted(
+        (np.log10(sizes[sizes > 0][-1]), len(sizes), name, ink)
+        for (name, sizes), ink in zip(curves.items(), INKS, strict=False)
+    )
+    floor = -np.inf
+    for height, layer, name, ink in ends:
+        floor = max(height, floor + 0.07 * (high - low))
+        ax.annotate(
+            name, (layer, 10**floor), (8, 0), textcoords="offset points", va="center",
+            color=plots.for_letters(ink), annotation_clip=False,
+        )  # fmt: skip
