@@ -52,6 +52,7 @@ HARD_TO_SEE = (  # drawn twice as often: many a test misses them
     suspects.units_in_another_order,
     suspects.the_first_forgotten,
     suspects.the_last_forgotten,
+    suspects.only_the_last_right,
     suspects.kept_as_a_table,
     suspects.gone_missing,
     suspects.nan_in_it,

@@ -97,6 +97,12 @@ def the_last_forgotten(gradient, n_rows):
     return kept
 
 
+def only_the_last_right(gradient, n_rows):
+    kept = 2 * gradient
+    kept.flat[-1] /= 2
+    return kept
+
+
 def averaged_once_more(gradient, n_rows):
     return gradient / n_rows
 
@@ -130,6 +136,7 @@ SINGLE = (
     units_in_another_order,
     the_first_forgotten,
     the_last_forgotten,
+    only_the_last_right,
     averaged_once_more,
     added_up_twice,
     kept_as_a_table,
