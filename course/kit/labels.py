@@ -78,6 +78,18 @@ class Labels(Artist):
         self.stale = False
 
 
+def wrapped(text: str, width: float) -> list[str]:
+    """A text as lines that are no wider than so many pixels, as far as its words allow."""
+    font, lines = _font(False, PIXELS), [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and font.getlength(longer) >= width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
 @functools.lru_cache(maxsize=4_096)
 def _word(text: str, colour: str, bold: bool, size: float) -> np.ndarray:
     """A text as RGBA pixels of shape (height, width, 4), its capitals in the middle."""

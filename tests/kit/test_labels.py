@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from course.kit import plots
-from course.kit.labels import Labels
+from course.kit.labels import Labels, wrapped
 
 
 @pytest.fixture
@@ -86,3 +86,15 @@ def test_labels_can_be_taken_away_and_hidden(drawn):
     labels.set_visible(False)
     card.canvas.draw()
     assert np.asarray(card.canvas.buffer_rgba()).min() == 255
+
+
+def test_a_text_is_wrapped_into_lines_that_fit(drawn):
+    text = "a text of many words, some of them long ones, is wrapped where it would not fit"
+    lines = wrapped(text, 150)
+    assert " ".join(lines) == text
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        assert box(drawn(((0, 50, line), {})))[1] <= 150
+        if following is not None:
+            assert box(drawn(((0, 50, f"{line} {following.split()[0]}"), {})))[1] >= 148
+    assert wrapped("unbreakable", 10) == ["unbreakable"]
+    assert wrapped("", 10) == [""]
