@@ -4,7 +4,6 @@ Everything stands on one page whose units are pixels, from the upper left corner
 """
 
 from collections.abc import Sequence
-from textwrap import wrap
 from typing import Any
 
 import numpy as np
@@ -14,18 +13,18 @@ from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.colors import to_hex
 
 from course.graveyard.bedside import Look, Signs
-from course.graveyard.words import column_name, loss_words, measured, silent_title
+from course.graveyard.words import axis_name, column_name, loss_words, measured, silent_title
 from course.kit import plots
-from course.kit.labels import Labels
+from course.kit.labels import Labels, wrapped
 from course.kit.words import percent
 
 HEIGHT = 552
 VERDICT, BAR, LINE = 24, 54, 17  # the middles of the large words and of the first line below
-STONE, NARROW = 430, 58  # the left of both columns of words at the top; letters of a line there
+STONE = 402  # where the right column of words begins
 LOSS, RIGHT = (50, 170, 232, 108), (478, 170, 232, 108)  # curves: left, top, width, height
 SPREAD, SILENT = (50, 342, 170, 92), (272, 342, 150, 92)  # by layer
 RATIO, NAMED = (478, 342, 170, 92), (700, 342, 152, 92)
-AUTOPSY, WIDE = 488, 116  # the middle of its title; letters of a line
+AUTOPSY, LINES = 488, 3  # the middle of its title; lines that there is room for
 LOSSES, SIZES = (1e-3, 1e2), (1e-8, 1e4)  # where the axes begin and end
 LOSS_TICKS = (0.001, 0.01, 0.1, 1, 10, 100)
 SIZE_TICKS = {1e-8: "10⁻⁸", 1e-4: "10⁻⁴", 1: "1", 1e4: "10⁴"}
@@ -71,11 +70,8 @@ class GravePicture(plots.Picture):
             for size, tick in SIZE_TICKS.items():
                 labels.add(box[0] - 7, _height(size, box, SIZES), tick, align=1, colour=muted)
         labels.add(NAMED[0] - 24, NAMED[1] - 20, "what new rows are called")
-        for box, word in (
-            (SPREAD, "layer"), (SILENT, "layer"), (RATIO, "layer"),
-            (NAMED, "class; lines: the truth"),
-        ):  # fmt: skip
-            labels.add(box[0] + box[2] / 2, box[1] + box[3] + 30, word, align=0.5, colour=muted)
+        y = NAMED[1] + NAMED[3] + 30
+        labels.add(NAMED[0] + NAMED[2] / 2, y, "class; lines: the truth", align=0.5, colour=muted)
 
     def set_up(
         self,
@@ -109,7 +105,7 @@ class GravePicture(plots.Picture):
         self._named = key
         self._names.clear()
         self._names.add(STONE, VERDICT - 8, stone[0], bold=True)
-        lines = [line for words in stone[1] for line in wrap(words, NARROW)]
+        lines = [line for words in stone[1] for line in wrapped(words, plots.WIDTH - 6 - STONE)]
         for i, line in enumerate(lines):
             self._names.add(STONE, VERDICT + 10 + LINE * i, line)
         levels = [(RIGHT, _level(guessing[1], RIGHT))]
@@ -134,6 +130,8 @@ class GravePicture(plots.Picture):
         for share in (0, 0.5, 1) if most % 2 == 0 else (0, 1):
             y = _level(share, NAMED)
             self._names.add(NAMED[0] - 7, y, f"{round(share * most)}", align=1, colour=plots.MUTED)
+        for left, top, width, height in (SPREAD, SILENT, RATIO):
+            self._name(left + width / 2, top + height + 30, axis_name(look.layers))
         self._names.add(SILENT[0] - 34, SILENT[1] - 20, silent_title(look.layers))
         self.invalidate(scenery_only=True)
 
@@ -155,9 +153,10 @@ class GravePicture(plots.Picture):
         self.words.clear()
         colour = {None: plots.INK, True: ALIVE, False: DEAD}[lives]
         self.words.add(8, VERDICT, words, colour=colour, bold=True, pixels=25)
-        for i, line in enumerate(wrap(bar, NARROW)):
+        lines = wrapped(bar, STONE - 24)
+        for i, line in enumerate(lines):
             self.words.add(8, BAR + LINE * i, line)
-        for i, line in enumerate(wrap(tried, NARROW), len(wrap(bar, NARROW))):
+        for i, line in enumerate(wrapped(tried, STONE - 24), len(lines)):
             self.words.add(8, BAR + LINE * i, line, colour=plots.MUTED)
 
     # ---- the curves
@@ -334,7 +333,10 @@ class GravePicture(plots.Picture):
     def show_autopsy(self, title: str, sentence: str) -> None:
         """Write what it died of, or why that is not known yet; call it after ``show_verdict``."""
         self.words.add(8, AUTOPSY, title, bold=True)
-        for i, line in enumerate(wrap(sentence, WIDE, max_lines=3, placeholder=" …")):
+        lines = wrapped(sentence, plots.WIDTH - 24)
+        if len(lines) > LINES:
+            lines = [*lines[: LINES - 1], f"{lines[LINES - 1]} …"]
+        for i, line in enumerate(lines):
             self.words.add(8, AUTOPSY + LINE * (i + 1), line)
 
 

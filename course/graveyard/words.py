@@ -11,7 +11,8 @@ from course.graveyard.specimens import Specimen
 from course.kit.words import listed, percent
 
 UNTREATED_WORDS = "as it died, untreated"
-COLUMNS = {"answers": "out", "hidden": "h", "pushes": "push", "pops": "pop", "values": "val"}
+# Those of lesson 05 have its letters.
+COLUMNS = {"answers": "out", "hidden": "h", "pushes": "d", "pops": "u", "values": "V"}
 
 
 def stone(grave: Specimen) -> tuple[str, tuple[str, str]]:
@@ -22,6 +23,11 @@ def stone(grave: Specimen) -> tuple[str, tuple[str, str]]:
 def column_name(layer: str) -> str:
     """A layer below its column: its number, or its name."""
     return COLUMNS.get(layer, layer.removeprefix("layer "))
+
+
+def axis_name(layers: Sequence[Signs]) -> str:
+    """What stands below the names of columns."""
+    return "d push, u pop, V value" if any(s.name == "pushes" for s in layers) else "layer"
 
 
 def measured(layer: Signs) -> bool:
