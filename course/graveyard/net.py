@@ -68,9 +68,7 @@ def gradient_ratio(params, gradients):
 def he_std(fan_in):
     """The spread of first weights with which ReLU layers hand on the mean square of their inputs.
 
-    A sum of ``fan_in`` products has ``fan_in * std**2`` times the mean square of what came in, if
-    the weights are drawn around 0. Half of the sums are below 0, and a ReLU silences these: half
-    of the mean square is left. So ``fan_in * std**2 / 2`` has to be 1.
+    The weights are drawn around 0, independently of each other and of what comes in.
 
     Parameters
     ----------
@@ -80,6 +78,8 @@ def he_std(fan_in):
     -------
     float, the standard deviation of the weights
     """
+    # The sum of fan_in products has fan_in * std**2 times the mean square of what came in. A ReLU
+    # silences the half of the sums that are below 0, and half of that is left.
     return np.sqrt(2 / fan_in)
 
 
