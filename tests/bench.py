@@ -23,6 +23,7 @@ from course.dropout import data, net as dropout
 from course.dropout.panel import DropoutPanel
 from course.eleven import net
 from course.eleven.panel import ElevenPanel
+from course.graveyard.panel import GravePanel
 from course.kit.live import Panel
 from course.stack import net as stack, own
 from course.stack.memories import MEMORIES, Memory
@@ -318,6 +319,11 @@ PANELS: dict[str, Callable[[], Panel]] = {
         digits_panels.TrainPanel,
         synchronous=True, layout="64-64-10", update="Adam", alpha=0.003, of="training",
     ),
+    "GravePanel": partial(GravePanel, synchronous=True),
+    "GravePanel, skip connections and norms, with the corpse beside": partial(
+        GravePanel, synchronous=True, std="He", inputs="0 to 1", alpha=0.1, skip=True, norm=True
+    ),
+    "GravePanel, half pops": partial(GravePanel, synchronous=True, grave="half pops"),
 }  # fmt: skip
 
 

@@ -255,11 +255,11 @@ def _controls() -> list[dict[str, widgets.Widget]]:
             "repair": _checkbox("repair the bug", 140),
         },
         {
-            "inputs": _dropdown("inputs", 160, {name: name for name in INPUTS}, AS_IT_DIED),
-            "update": _dropdown("optimiser", 185, UPDATES, AS_IT_DIED),
-            "length": _dropdown("run", 185, LENGTHS, 1),
-            "skip": _checkbox("skip connections", 150),
-            "norm": _checkbox("normalisation", 130),
+            "inputs": _dropdown("inputs", 150, {name: name for name in INPUTS}, AS_IT_DIED),
+            "update": _dropdown("optimiser", 175, UPDATES, AS_IT_DIED),
+            "length": _dropdown("run", 165, LENGTHS, 1),
+            "skip": _checkbox("skip connections", 142),
+            "norm": _checkbox("normalisation", 120),
         },
     ]  # fmt: skip
 

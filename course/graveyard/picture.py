@@ -64,7 +64,7 @@ class GravePicture(plots.Picture):
                 y = _level(share, box)
                 labels.add(box[0] - 7, y, f"{100 * share:g}", align=1, colour=muted)
         for box, title in (
-            (SPREAD, "spread of what it says"), (RATIO, "gradient against weights"),
+            (SPREAD, "spread of what layers say"), (RATIO, "gradient against weights"),
         ):  # fmt: skip
             labels.add(box[0] - 42, box[1] - 20, title)
             for size, tick in SIZE_TICKS.items():

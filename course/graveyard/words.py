@@ -66,8 +66,8 @@ def tells_curve(point: tuple[float, float, float]) -> str:
 
 def tells_spread(look: Look) -> str:
     """How much each layer's words differ from row to row."""
-    sizes = [f"inputs {look.inputs:.3g}", *(f"{s.name} {s.spread:.3g}" for s in look.layers)]
-    return f"spread of what it says: {', '.join(sizes)}"
+    sizes = [f"inputs: {look.inputs:.3g}", *(f"{s.name}: {s.spread:.3g}" for s in look.layers)]
+    return f"spread of what layers say; {'; '.join(sizes)}"
 
 
 def tells_silent(layers: Sequence[Signs]) -> str:
@@ -75,16 +75,18 @@ def tells_silent(layers: Sequence[Signs]) -> str:
     parts = []
     for kinds, word in ((("relu",), "dead units"), (("sigmoid", "tanh"), "saturated")):
         found = [
-            f"{s.name} {percent(100 * s.silent)}" for s in layers if s.kind in kinds and measured(s)
+            f"{s.name}: {percent(100 * s.silent)}"
+            for s in layers
+            if s.kind in kinds and measured(s)
         ]
         if found:
-            parts.append(f"{word}, per cent: {', '.join(found)}")
+            parts.append(f"{word}, per cent; {'; '.join(found)}")
     return "; ".join(parts) or "dead units: none of its layers can have any, or can be measured"
 
 
 def tells_ratios(layers: Sequence[Signs]) -> str:
     """The gradient against the weights, layer by layer."""
-    return "gradient against weights: " + ", ".join(f"{s.name} {s.ratio:.3g}" for s in layers)
+    return "gradient against weights; " + "; ".join(f"{s.name}: {s.ratio:.3g}" for s in layers)
 
 
 def tells_named(look: Look) -> str:

@@ -261,16 +261,16 @@ def test_the_vital_signs_are_those_of_the_layers(one):
     gradients = net.loss_and_gradients(params, X, y)[1]
     names = [*(f"layer {i + 1}" for i in range(5)), "answers"]
     spreads = [np.sqrt(layer.var(axis=0).mean()) for layer in (X, *said, z)]
-    listed = ", ".join(f"{n} {s:.3g}" for n, s in zip(["inputs", *names], spreads, strict=True))
-    assert f"spread of what it says: {listed}\n" in told
+    listed = "; ".join(f"{n}: {s:.3g}" for n, s in zip(["inputs", *names], spreads, strict=True))
+    assert f"spread of what layers say; {listed}\n" in told
     dead = [100 * np.mean((layer <= 0).all(axis=0)) for layer in said]
-    listed = ", ".join(f"{n} {d:.3g}" for n, d in zip(names[:5], dead, strict=True))
-    assert f"dead units, per cent: {listed}\n" in told
+    listed = "; ".join(f"{n}: {d:.3g}" for n, d in zip(names[:5], dead, strict=True))
+    assert f"dead units, per cent; {listed}\n" in told
     ratios = [
         np.linalg.norm(gradients[f"W{i}"]) / np.linalg.norm(params[f"W{i}"]) for i in range(6)
     ]
-    listed = ", ".join(f"{n} {r:.3g}" for n, r in zip(names, ratios, strict=True))
-    assert f"gradient against weights: {listed}\n" in told
+    listed = "; ".join(f"{n}: {r:.3g}" for n, r in zip(names, ratios, strict=True))
+    assert f"gradient against weights; {listed}\n" in told
 
 
 def test_all_new_rows_are_counted_by_what_they_are_called(one):
@@ -338,7 +338,7 @@ def test_the_verdict_is_not_spoken_before_there_was_any_training(one):
 def test_numbers_that_are_none_are_told_and_drawn(seen):
     told = at(seen, None, grave="softmax over the rows")
     assert "loss: no number, named right: training 9 per cent" in told
-    assert "layer 1 nan" in told
+    assert "layer 1: nan" in told
     assert "dead units: none of its layers can have any, or can be measured" in told
 
 
