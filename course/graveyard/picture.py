@@ -335,7 +335,7 @@ class GravePicture(plots.Picture):
         self.words.add(8, AUTOPSY, title, bold=True)
         lines = wrapped(sentence, plots.WIDTH - 24)
         if len(lines) > LINES:
-            lines = [*lines[: LINES - 1], f"{lines[LINES - 1]} …"]
+            lines = (*lines[: LINES - 1], f"{lines[LINES - 1]} …")
         for i, line in enumerate(lines):
             self.words.add(8, AUTOPSY + LINE * (i + 1), line)
 

@@ -78,7 +78,8 @@ class Labels(Artist):
         self.stale = False
 
 
-def wrapped(text: str, width: float) -> list[str]:
+@functools.lru_cache(maxsize=256)
+def wrapped(text: str, width: float) -> tuple[str, ...]:
     """A text as lines that are no wider than so many pixels, as far as its words allow."""
     font, lines = _font(False, PIXELS), [""]
     for word in text.split():
@@ -87,7 +88,7 @@ def wrapped(text: str, width: float) -> list[str]:
             lines.append(word)
         else:
             lines[-1] = longer
-    return lines
+    return tuple(lines)
 
 
 @functools.lru_cache(maxsize=4_096)

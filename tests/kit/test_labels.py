@@ -96,5 +96,5 @@ def test_a_text_is_wrapped_into_lines_that_fit(drawn):
         assert box(drawn(((0, 50, line), {})))[1] <= 150
         if following is not None:
             assert box(drawn(((0, 50, f"{line} {following.split()[0]}"), {})))[1] >= 148
-    assert wrapped("unbreakable", 10) == ["unbreakable"]
-    assert wrapped("", 10) == [""]
+    assert wrapped("unbreakable", 10) == ("unbreakable",)
+    assert wrapped("", 10) == ("",)
