@@ -38,8 +38,8 @@ QUESTIONS = {
     "A gradient agrees with finite differences. What can still be wrong?": {
         "Nothing": "The slope is right. The loss, the rows, the start and the step may not be.",
         "The loss itself": (
-            "Yes: the slope of the wrong loss is still its slope. Ask what the loss does when "
-            "targets are swapped."
+            "Yes: the slope of a wrong loss is still its slope. Of *every row against every row* "
+            "all gradients agree."
         ),
         "The formula of the gradient": "That is the one thing that has been shown to be right.",
     },
