@@ -173,7 +173,9 @@ class GravePanel(Panel):
             f"{words.verdict(look.lives, step.index, watch.steps)}; alive is what {grave.bar}",
             " ".join(words.stone(grave)[1]),
             *words.tells_cures(tried, ignored),
-            words.tells_curve(look.point),
+            f"{words.tells_curve(look.point)}, asked of {watch.examined:,} of the "
+            f"{len(watch.table.X):,} rows it learns from, and of {len(watch.table.X_new):,} new "
+            "ones",
         ]
         if self._corpse and self._corpse.index:
             i = int(np.searchsorted(self._corpse.index, step.index, side="right")) - 1

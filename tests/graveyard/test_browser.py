@@ -1,12 +1,10 @@
 """The panel of lesson 07 in a real JupyterLab and a real browser, as a learner meets it."""
 
-import nbformat
 import pytest
 from notebook_page import PanelPage, faults, lesson_page, serious_faults
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
-CODE = "from course.graveyard.panel import GravePanel\n\nGravePanel()"
 FIRST = (
     '{"grave": "wormhole", "seed": 0, "speed": 5, "std": "as it died", "alpha": "as it died", '
     '"repair": false, "inputs": "as it died", "update": "as it died", "length": 1, '
@@ -15,22 +13,16 @@ FIRST = (
 
 
 @pytest.fixture(scope="module")
-def opened(browser, lab):
-    """A notebook with the panel and nothing else, opened once and run."""
-    path = "lessons/a_panel_of_the_graveyard.ipynb"
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(CODE)])
-    notebook.metadata["kernelspec"] = {
-        "name": "python3", "display_name": "Python 3", "language": "python",
-    }  # fmt: skip
-    nbformat.write(notebook, lab.root / path)
-    with lesson_page(browser, lab, path) as page:
+def lesson(browser, lab):
+    """The lesson, opened once and run from top to bottom with its exercises blank."""
+    with lesson_page(browser, lab, "lessons/07_graveyard.ipynb") as page:
         yield page
 
 
 @pytest.fixture
-def panel(opened):
-    """The panel with its first settings, waiting at its start."""
-    panel = PanelPage(opened, "GravePanel()")
+def panel(lesson):
+    """Its panel with its first settings, waiting at its start."""
+    panel = PanelPage(lesson, "GravePanel(")
     line = panel.output.get_by_label("settings")
     if line.input_value() != FIRST:
         line.fill(FIRST)
@@ -40,10 +32,15 @@ def panel(opened):
     return panel
 
 
-def test_it_is_shown_without_an_error_and_waits(opened):
-    panel = PanelPage(opened, "GravePanel()")
-    assert faults(opened.notebook) == []
-    assert opened.errors == []
+def test_run_all_reaches_the_end_with_every_exercise_blank(lesson):
+    last = lesson.locator(".jp-Notebook .jp-CodeCell").last
+    expect(last.locator(".jp-OutputArea")).to_contain_text("To do: rebuild")
+    assert faults(lesson.notebook) == []
+    assert lesson.errors == []
+
+
+def test_the_panel_waits_until_someone_runs_it(lesson):
+    panel = PanelPage(lesson, "GravePanel(")  # not reset: just as it was shown
     expect(panel.readout).to_contain_text("wormhole, step 0 of 496: Not trained yet")
     expect(panel.button("Run")).to_be_visible()
 
