@@ -30,7 +30,7 @@ LAYOUTS = {
     "64-32-16-10, as published": "64-32-16-10",
     "64-64-10": "64-64-10",
     "64-48-32-24-18-14-10, funnel": "64-48-32-24-18-14-10",
-    "64-32-16 and ten of 10, wormhole": "64-32-16" + 10 * "-10",
+    "64-32-16 and nine of 10, wormhole": "64-32-16" + 9 * "-10",
 }
 UPDATES = {"plain SGD": "plain", "momentum": "momentum", "Adam": "Adam"}
 SCALES = {"0 to 16": 1, "0 to 1": data.INK}
