@@ -37,12 +37,8 @@ class SumPicture(plots.Picture):
     """One sum and the network at work on it; beside it how many other sums it knows."""
 
     def __init__(self) -> None:
-        made = plots.figure(height=HEIGHT)
+        made, page = plots.page(HEIGHT)
         with plots.style():
-            page = made.add_axes((0, 0, 1, 1))
-            page.set_axis_off()
-            page.set_xlim(0, plots.WIDTH)
-            page.set_ylim(HEIGHT, 0)
             moving = [*self._make_columns(page, made), *self._make_curves(page)]
         self.bits, self.words, self._ends = Labels(made), Labels(made), Labels(made)
         self._write(Labels(made))

@@ -200,11 +200,11 @@ class Panel:
         """A control has a new value. The picture comes first; all else follows it."""
         if self._applying:
             return
+        self.message.value = ""  # before, since what follows may have something to say
         if name in self._display_only:
             self.driver.redraw()
         else:
             self._retrain()
-        self.message.value = ""
 
     def _typed(self, line: str) -> None:
         """A line of settings was typed or pasted."""

@@ -66,6 +66,22 @@ def figure(height: int = 400, width: int = WIDTH) -> Figure:
     return made
 
 
+def page(height: int) -> tuple[Figure, Axes]:
+    """A figure with one plane over all of it, whose units are pixels, down from the upper left."""
+    made = figure(height)
+    with style():
+        plane = made.add_axes((0, 0, 1, 1))
+        plane.set_axis_off()
+        plane.set_xlim(0, WIDTH)
+        plane.set_ylim(height, 0)
+    return made, plane
+
+
+def box(left: float, right: float, top: float, bottom: float) -> list[tuple[float, float]]:
+    """Corners of an upright rectangle, for a PolyCollection."""
+    return [(left, top), (right, top), (right, bottom), (left, bottom)]
+
+
 @contextmanager
 def style() -> Iterator[None]:
     """``with style():`` what is made inside looks like the course."""
@@ -202,6 +218,11 @@ def tints(ink: str, n: int, darkest: float = 0.7) -> list[tuple[float, float, fl
     """``n`` mixes of a colour with white, light to dark, which the picture shows unblotched."""
     shares = SHARES[np.linspace(0, np.sum(darkest >= SHARES) - 1, n).astype(int)]
     return [tuple(share * np.array(to_rgb(ink)) + (1 - share)) for share in shares]
+
+
+def for_letters(ink: str) -> tuple[float, ...]:
+    """A colour darkened: letters are thin, and need more contrast than a line."""
+    return tuple(0.75 * part for part in to_rgb(ink))
 
 
 class Trail:

@@ -452,6 +452,9 @@ def test_a_function_that_fails_while_training_is_told_and_the_panel_goes_on(
     assert "ZeroDivisionError: &lt;in my loss&gt;" in one.message.value
     assert one.driver.running is False
     assert one.run_button.description == "Run"
+    one.controls["seed"].value = 3  # a control that is moved does not take the message away
+    assert one.wait()
+    assert "ZeroDivisionError: &lt;in my loss&gt;" in one.message.value
     broken.clear()
     one.controls["seed"].value = 2
     assert one.wait()
