@@ -175,23 +175,22 @@ def rebuild(X, y, X_new):
     """
     rng = np.random.default_rng(0)
     X, X_new, Y = X / 16, X_new / 16, np.eye(10)[y]
-    sizes = (64, 64, 10)
-    W = [rng.normal(size=(m, n)) * np.sqrt(2 / m) for m, n in pairwise(sizes)]
-    b = [np.zeros(n) for n in sizes[1:]]
+    W0, b0 = np.sqrt(2 / 64) * rng.normal(size=(64, 64)), np.zeros(64)
+    W1, b1 = np.sqrt(2 / 64) * rng.normal(size=(64, 10)), np.zeros(10)
     for _ in range(30):
         order = rng.permutation(len(X))
         for i in range(0, len(X), 25):
             rows = order[i : i + 25]
-            h = np.maximum(0, X[rows] @ W[0] + b[0])
-            z = h @ W[1] + b[1]
+            h = np.maximum(0, X[rows] @ W0 + b0)
+            z = h @ W1 + b1
             powers = np.exp(z - z.max(axis=1, keepdims=True))
             delta1 = (powers / powers.sum(axis=1, keepdims=True) - Y[rows]) / len(rows)
-            delta0 = delta1 @ W[1].T * (h > 0)
-            W[1] -= 0.2 * h.T @ delta1
-            b[1] -= 0.2 * delta1.sum(axis=0)
-            W[0] -= 0.2 * X[rows].T @ delta0
-            b[0] -= 0.2 * delta0.sum(axis=0)
-    return np.maximum(0, X_new @ W[0] + b[0]) @ W[1] + b[1]
+            delta0 = delta1 @ W1.T * (h > 0)
+            W1 -= 0.2 * h.T @ delta1
+            b1 -= 0.2 * delta1.sum(axis=0)
+            W0 -= 0.2 * X[rows].T @ delta0
+            b0 -= 0.2 * delta0.sum(axis=0)
+    return np.maximum(0, X_new @ W0 + b0) @ W1 + b1
 
 
 # ---- the network

@@ -32,12 +32,8 @@ class TrainPicture(plots.Picture):
     """Curves on the left, confusion matrix and weights beside them, chosen digits below."""
 
     def __init__(self) -> None:
-        made = plots.figure(height=HEIGHT)
+        made, page = plots.page(HEIGHT)
         with plots.style():
-            page = made.add_axes((0, 0, 1, 1))
-            page.set_axis_off()
-            page.set_xlim(0, plots.WIDTH)
-            page.set_ylim(HEIGHT, 0)
             moving = self._make_curves(page)
         self.pixels, self.words, self.counts = Pixels(made), Labels(made), Labels(made)
         self._write(Labels(made))
@@ -117,7 +113,7 @@ class TrainPicture(plots.Picture):
             for name, place, column in (("training", side, part), ("validation", -side, part + 2)):
                 words, y = f"{name} {form(values[-1, column])}", middle + place * apart
                 end = self.words.add(x[-1] + 9, y, words)
-                backs.append(_box(x[-1] + 7, y - 7, end + 2, y + 7))
+                backs.append(plots.box(x[-1] + 7, end + 2, y - 7, y + 7))
         self._backs.set_verts(backs)
         epochs, bottom = steps // each, RIGHT[1] + RIGHT[3]
         for share in (0, 0.5, 1) if epochs % 2 == 0 else (0, 1):
@@ -218,10 +214,6 @@ def _largest(columns: int, n: int, gap: int) -> int:
     rows = -(-n // columns)
     (width, height) = ROOM
     return min(8, (width // columns - gap) // 8, (height // rows - gap) // 8)
-
-
-def _box(left: float, top: float, right: float, bottom: float) -> list[tuple[float, float]]:
-    return [(left, top), (right, top), (right, bottom), (left, bottom)]
 
 
 def _loss_height(loss: Any) -> Any:
