@@ -19,6 +19,7 @@ from course.kit.checking import accepted
 from course.kit.controls import control, seed_control, speed_control
 from course.kit.live import Panel
 from course.kit.steps import Step
+from course.kit.words import whose
 
 LAYOUTS = ("64-10", "64-1-10", "64-32-10", "64-64-10", "64-32-16-10", "64-64-32-10")
 EPOCHS, ALPHA, BATCH = 15, 0.005, 25  # of its own training, by Adam
@@ -196,7 +197,10 @@ class DrawPanel(Panel):
         return [
             self._who(step),
             f"the drawing is called {order[0]}, with probability {best}; then {order[1]} with "
-            f"{second}, {order[2]} with {third}",
+            f"{second}, {order[2]} with {third}"
+            if np.isfinite(self._p).all()
+            else "the drawing has no name: its probabilities are no numbers (nan). Weights that "
+            "have run off do that; so does a softmax that divides by 0",
             "probabilities of 0 to 9: " + ", ".join(f"{share:.3g}" for share in self._p),
             f"nearest training digits, the nearest first: {near}",
             f"ink: {int(self._bits.sum())} of 1,024 pixels, in {int((self._counted > 0).sum())} "
@@ -216,9 +220,7 @@ class DrawPanel(Panel):
         )
 
     def _driven_by(self) -> str:
-        if self._softmax is net.softmax:
-            return "driven by the course's softmax, until yours has passed"
-        return "driven by your softmax"
+        return whose({"softmax": self._softmax is not net.softmax})
 
     def script(self, step: Step, settings: dict[str, Any]) -> str:
         given = None
@@ -259,8 +261,8 @@ class DrawPanel(Panel):
 
     def _drawn(self) -> None:
         """There is other ink on the paper. The picture comes first."""
+        self.message.value = ""  # before, since a network that fails has something to say
         self.driver.redraw()
-        self.message.value = ""
         if self.paper.strokes != self._strokes:  # the beginning of a stroke
             self._strokes = self.paper.strokes
             self._remember(*self._last)

@@ -59,12 +59,14 @@ class DrawPicture(plots.Picture):
         self.words.clear()
         self._show_reduced(bits, counts.reshape(8, 8) / 16)
         self._show_bars(p)
-        best = int(np.argmax(p))
+        best = int(np.argmax(p)) if np.isfinite(p).all() else None
         for digit, share in enumerate(p):
             x = BARS[0] + 18 + _long(share)
             told = _per_cent(share) if np.isfinite(share) else "no number"
             self.words.add(x, _bar(digit), told, bold=digit == best)
-        self.words.add(BARS[0], _bar(11), f"the network says {best}", bold=True)
+        self.words.add(
+            BARS[0], _bar(11), "no name" if best is None else f"the network says {best}", bold=True
+        )
 
     def _show_reduced(self, bits: np.ndarray, counts: np.ndarray) -> None:
         for name, left, numbers, cell in (

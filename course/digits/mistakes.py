@@ -175,6 +175,22 @@ def largest_not_given_back(z, y):
     return (y * (log_sum - z)).sum() / len(z)
 
 
+def largest_given_back_twice(z, y):
+    m = z.max(axis=1, keepdims=True)
+    log_sum = m + np.log(np.exp(z - m).sum(axis=1, keepdims=True))
+    return (y * (log_sum - (z - m))).sum() / len(z)
+
+
+def logarithm_before_the_sum(z, y):
+    m = z.max(axis=1, keepdims=True)
+    log_sum = m + np.log(np.exp(z - m)).sum(axis=1, keepdims=True)
+    return (y * (log_sum - z)).sum() / len(z)
+
+
+def logarithm_before_the_sum_unmoved(z, y):
+    return (y * (np.log(np.exp(z)).sum(axis=1, keepdims=True) - z)).sum() / len(z)
+
+
 def one_sum_for_all(z, y):
     log_sum = z.max() + np.log(np.exp(z - z.max()).sum())
     return (y * (log_sum - z)).sum() / len(z)
@@ -383,6 +399,17 @@ def counted_once(labels, answers, classes=10):
 
 def counted_once_on_its_side(labels, answers, classes=10):
     return counted_once(answers, labels, classes)
+
+
+def counted_in_one_shared_row(labels, answers, classes=10):
+    counts = [[0] * classes] * classes
+    for label, answer in zip(labels, answers, strict=True):
+        counts[label][answer] += 1
+    return counts
+
+
+def counted_in_one_shared_row_as_array(labels, answers, classes=10):
+    return np.array(counted_in_one_shared_row(labels, answers, classes))
 
 
 def counted_in_a_block(labels, answers, classes=10):

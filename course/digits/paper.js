@@ -124,8 +124,10 @@ function render({ model, el }) {
       }
       place = next;
     } else if (event.key === " " || event.key === "Enter") {
-      down = !down && !event.repeat;
-      if (down) begin(place);
+      if (!event.repeat) {
+        down = !down;
+        if (down) begin(place);
+      }
     } else if (event.key === "Escape") {
       down = false;
     } else {

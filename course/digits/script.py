@@ -1,6 +1,6 @@
 """What "Copy as code" gives for the panels of lesson 06: one run, as plain NumPy."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -64,13 +64,17 @@ while index <= steps:
         weights += change
 """
 
+NOTE = """\
+# The panel drew with your {name}. Put it in the place of the course's, for the very same numbers.
+"""
+
 TRAIN = '''"""A network learns to name digits: the panel's settings, as plain NumPy."""
 
 import numpy as np
 from sklearn.datasets import load_digits
 
 np.seterr(over="ignore", invalid="ignore")  # weights far too large end as no numbers at all
-sizes, std, alpha, batch = {sizes}, {std}, {alpha!r}, {batch}
+{note}sizes, std, alpha, batch = {sizes}, {std}, {alpha!r}, {batch}
 scale, seed, steps = {scale}, {seed}, {steps}
 
 
@@ -93,8 +97,16 @@ print(f"chosen: {{chosen.sum()}}")
 '''
 
 
-def train_script(steps: int, settings: dict[str, Any]) -> str:
-    """What the training panel shows after so many updates."""
+def train_script(steps: int, settings: dict[str, Any], *, drawn_by_own: Sequence[str] = ()) -> str:
+    """What the training panel shows after so many updates.
+
+    Parameters
+    ----------
+    steps : int
+    settings : those of the panel
+    drawn_by_own : names of the functions that drive the panel, draw from its generator, and are
+        the learner's. The script has the course's; if they draw in another way, so do its numbers
+    """
     digit, called = settings["digit"], settings["called"]
     is_it = "" if digit == "any" else f"(right == {digit}) & "
     name = "(called != right)" if called == "another" else f"(called == {called})"
@@ -102,6 +114,7 @@ def train_script(steps: int, settings: dict[str, Any]) -> str:
     chosen = {name: settings[name] for name in ("alpha", "batch", "scale", "seed", "of")}
     return TRAIN.format(
         **chosen,
+        note="".join(NOTE.format(name=name) for name in drawn_by_own),
         sizes=tuple(map(int, settings["layout"].split("-"))),
         std=None if settings["std"] == "He" else settings["std"],
         steps=steps,

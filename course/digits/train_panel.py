@@ -18,6 +18,7 @@ from course.kit.checking import accepted
 from course.kit.controls import control, seed_control, speed_control
 from course.kit.live import Panel
 from course.kit.steps import Params, Step
+from course.kit.words import whose
 
 ALPHAS = (0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
 BATCHES = (5, 10, 25, 50, 100, 200, 500, 1540)
@@ -202,22 +203,15 @@ class TrainPanel(Panel):
         if not np.isfinite(loss):
             lines.insert(2, "the numbers have overflowed: try a smaller alpha or std, or pixels "
                             "from 0 to 1")  # fmt: skip
-        return [*lines, self._driven_by()]
+        return [*lines, whose(self._own())]
 
-    def _driven_by(self) -> str:
-        own = [name for name in DRIVERS if self._by[name] is not getattr(net, name)]
-        rest = [name for name in DRIVERS if name not in own]
-        if not own:
-            return f"driven by the course's {_listed(rest)}, until yours have passed"
-        if not rest:
-            return f"driven by your {_listed(own)}"
-        return (
-            f"driven by your {_listed(own)}; by the course's {_listed(rest)}, until yours have "
-            "passed"
-        )
+    def _own(self) -> dict[str, bool]:
+        """Of each function that drives the panel, whether it is the learner's."""
+        return {name: self._by[name] is not getattr(net, name) for name in DRIVERS}
 
     def script(self, step: Step, settings: dict[str, Any]) -> str:
-        return train_script(step.index, settings)
+        drawn = [name for name in ("minibatches", "he_init") if self._own()[name]]
+        return train_script(step.index, settings, drawn_by_own=drawn)
 
     # ---- the table that can be clicked
 
@@ -279,7 +273,7 @@ def _controls() -> list[dict[str, widgets.Widget]]:
             "seed": seed_control(value=0),
         },
         {
-            "std": _slider("std of first weights", 300, STDS, 0.1),
+            "std": _slider("std at the start", 270, STDS, 0.1),
             "alpha": _slider("alpha", 260, ALPHAS, 0.01),
             "batch": _slider("batch", 250, BATCHES, 25),
         },
@@ -289,9 +283,9 @@ def _controls() -> list[dict[str, widgets.Widget]]:
         },
         {
             "of": _dropdown("table of", 230, OF, "validation"),
-            "digit": _dropdown("show what is a", 190, {"any": "any"} | _digits(), "any"),
+            "digit": _dropdown("show digit", 170, {"any": "any"} | _digits(), "any"),
             "called": _dropdown(
-                "and is called", 220, {"another": "another"} | _digits(), "another"
+                "that is called", 224, {"another": "another"} | _digits(), "another"
             ),
         },
     ]
@@ -361,10 +355,6 @@ def _first_weights(params: Params) -> str:
     W = params["W0"]
     spread = float(W.std())
     return (
-        f"first weights: {W.shape[1]} unit{'s' * (W.shape[1] > 1)}, {100 * (W > 0).mean():.3g} per "
-        f"cent of the weights positive, standard deviation {spread:.3g}"
+        f"weights of the first layer: {W.shape[1]} unit{'s' * (W.shape[1] > 1)}, "
+        f"{100 * (W > 0).mean():.3g} per cent positive, standard deviation {spread:.3g}"
     )
-
-
-def _listed(names: list[str]) -> str:
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))

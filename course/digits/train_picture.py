@@ -56,7 +56,7 @@ class TrainPicture(plots.Picture):
             labels.add(left - 10, top + middle, f"{digit}", align=1, colour=plots.MUTED)
         labels.add(left, top - 30, "is called", align=0)
         labels.add(left - 24, top + CELL / 2, "is", align=1)
-        labels.add(WEIGHTS[0], TITLE, "first weights, by unit")
+        labels.add(WEIGHTS[0], TITLE, "weights of the first layer")
         labels.add(WEIGHTS[0], TITLE + 19, "blue +; orange, dotted −", colour=plots.MUTED)
 
     # ---- the curves

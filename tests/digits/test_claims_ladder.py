@@ -137,7 +137,7 @@ def test_the_published_split_is_harder_than_most():
 
 
 def test_on_all_eight_the_vectors_come_first_and_neighbours_before_dense_networks():
-    assert says("the support vectors come out first and the neighbours before every dense network")
+    assert says("the support vectors come out first, and the neighbours before the dense network")
     dense, neighbours, vectors = (
         np.mean(on_other_splits(name))
         for name in ("Adam", "3 nearest neighbours", "RBF support vectors")
@@ -157,7 +157,7 @@ def test_there_copies_cost_what_here_they_seemed_to_give():
     assert round(more_right(COPIES, PLAIN)[0]) == 3
     cost = 1_600 * (np.mean(on_other_splits(PLAIN)) - np.mean(on_other_splits(COPIES)))
     assert round(cost) == 30
-    assert says("On all eight it beats the dense networks, it does not beat the support vectors")
+    assert says("On all eight it beats the dense network, it does not beat the support vectors")
     for name in (PLAIN, COPIES):
         assert np.mean(on_other_splits("Adam")) < np.mean(on_other_splits(name))
         assert np.mean(on_other_splits(name)) < np.mean(on_other_splits("RBF support vectors"))

@@ -74,6 +74,27 @@ def test_a_drawing_is_reduced_as_the_data_were_and_named_by_the_network(one, dig
     assert f"nearest first: {', '.join(map(str, near))}" in one.text
 
 
+def test_numbers_that_are_none_name_no_digit(one):
+    lost = DrawPanel(network=lambda X: np.full((len(X), 10), np.nan), synchronous=True)
+    assert "the drawing has no name: its probabilities are no numbers (nan)" in lost.text
+    lost.close()
+
+
+def test_what_a_network_that_fails_has_to_say_stays_on_the_panel():
+    calls = []
+
+    def fails(X):
+        calls.append(X)
+        if len(calls) > 2:
+            raise ZeroDivisionError("no ink today")
+        return np.zeros((len(X), 10))
+
+    panel = DrawPanel(network=fails, synchronous=True)
+    panel.drawing = EXAMPLES[1]
+    assert "no ink today" in panel.message.value
+    panel.close()
+
+
 def test_its_own_network_names_nearly_all_examples_right(one):
     named = []
     for digit, example in enumerate(EXAMPLES):

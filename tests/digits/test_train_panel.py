@@ -288,8 +288,11 @@ def test_learners_functions_drive_the_panel_and_are_named(one):
     text = at(own, 3)
     assert (1540, 100) in calls
     assert (100, 10) in calls
-    assert "driven by your logit_gradient and minibatches; by the course's one_hot" in text
+    assert "driven by your logit_gradient and minibatches, and by the course's one_hot" in text
     assert text.splitlines()[:-1] == at(one, 3).splitlines()[:-1]
+    script = own.script(own.driver.latest, own.settings)
+    assert "# The panel drew with your minibatches. Put it in the place of the course's" in script
+    assert "your he_init" not in script
     own.close()
 
 
