@@ -9,7 +9,7 @@ import ipywidgets as widgets
 import numpy as np
 
 from course.addition import batches, exam, net
-from course.addition.picture import SumPicture, percent, runs
+from course.addition.picture import SumPicture, runs
 from course.addition.surgery import operate, silence
 from course.descent.optimisers import adam, begin
 from course.kit import plots
@@ -18,7 +18,7 @@ from course.kit.controls import control, problem, seed_control, speed_control
 from course.kit.live import Panel
 from course.kit.scripts import bare_source
 from course.kit.steps import Params, Step
-from course.kit.words import whose
+from course.kit.words import percent, whose
 
 ALPHAS = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
 TRAININGS = {"one sum at a time, as in the post": "one", "batches of 128 sums, Adam": "batches"}

@@ -18,6 +18,7 @@ from matplotlib.figure import Figure
 
 from course.kit import plots
 from course.kit.labels import Labels
+from course.kit.words import percent
 
 HEIGHT = 466
 LEFT, RIGHT = 112, 544  # the columns' room; they end at the right
@@ -286,11 +287,6 @@ def runs(positions: Sequence[int] | np.ndarray) -> list[tuple[int, int]]:
         else:
             found.append((t, t))
     return found
-
-
-def percent(share: float) -> str:
-    """Per cent to three digits; but only what is all of them is called 100."""
-    return "100" if share == 100 else f"{min(share, 99.9):.3g}"
 
 
 def _box(x: float, y: float, half: float, tall: float) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from course.descent.optimisers import OPTIMISERS, begin
-from course.digits import data, drawing, driven, net
+from course.digits import data, drawing, net, running
 from course.kit.scripts import bare_source
 
 # What the scripts have of the course: the functions themselves, without their docstrings.
@@ -18,12 +18,13 @@ NETWORK: tuple[Callable[..., Any], ...] = (
     net.he_init,
     net._product,
     net.forward,
-    driven.backward,
-    net.in_one_vector,
+    net.backward,
+    running.in_one_vector,
     begin,
 )
 READING: tuple[Callable[..., Any], ...] = (
-    drawing._overlaps,
+    drawing.overlaps,
+    drawing.inked,
     drawing._spread,
     drawing.stretch,
     drawing.even,
@@ -31,6 +32,7 @@ READING: tuple[Callable[..., Any], ...] = (
     data.nearest,
 )
 
+ONES = "_ones = np.ones\n\n\n"
 SPLIT = """\
 digits = load_digits()
 of_each = [np.flatnonzero(digits.target == digit)[:{used}] for digit in range(10)]
@@ -118,7 +120,7 @@ def train_script(steps: int, settings: dict[str, Any], *, drawn_by_own: Sequence
         sizes=tuple(map(int, settings["layout"].split("-"))),
         std=None if settings["std"] == "He" else settings["std"],
         steps=steps,
-        functions=bare_source(*NETWORK, update, net.confusion_matrix),
+        functions=ONES + bare_source(*NETWORK, update, net.confusion_matrix),
         split=SPLIT.format(used=data.PER_DIGIT, aside=data.KEPT_ASIDE),
         training=TRAINING.format(
             draws="the order of the digits", seen="X / scale", update=update.__name__
@@ -194,7 +196,7 @@ def answer_script(
     given : what another network called it, if the panel has none of its own
     """
     moving = ""
-    functions, names = READING, f"scale = {scale:g}"
+    functions, names = bare_source(*READING), f"scale = {scale:g}"
     answer = GIVEN.format(scale=scale, given=given)
     if given is None:
         sizes = tuple(map(int, settings["layout"].split("-")))
@@ -202,7 +204,7 @@ def answer_script(
             f"sizes, std, alpha, batch = {sizes}, None, {alpha!r}, {batch}\n"
             f"scale, seed, steps = {scale!r}, {settings['seed']}, {steps}"
         )
-        functions = (*READING, *NETWORK, OPTIMISERS["Adam"])
+        functions = ONES + bare_source(*READING, *NETWORK, OPTIMISERS["Adam"])
         # The side of a digit; that of a bitmap has the same name elsewhere.
         moving = bare_source(data.moved, data._between).replace("SIDE", f"{data.SIDE}")
         answer = OWN.format(
@@ -218,7 +220,7 @@ def answer_script(
         most=drawing.MOST, little=drawing.TOO_LITTLE, much=drawing.TOO_MUCH,
         covered=drawing.COVERED, near=near,
         rows="\n".join("".join(np.where(row, "#", ".")) for row in ink),
-        functions="\n\n\n".join(filter(None, [bare_source(*functions), moving])),
+        functions="\n\n\n".join(filter(None, [functions, moving])),
         split=SPLIT.format(used=data.PER_DIGIT, aside=data.KEPT_ASIDE),
         answer=answer,
     )  # fmt: skip

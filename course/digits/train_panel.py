@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 import ipywidgets as widgets
 import numpy as np
 
-from course.addition.picture import percent
 from course.descent.optimisers import OPTIMISERS
 from course.digits import data, driven, net
 from course.digits.script import train_script
@@ -18,7 +17,7 @@ from course.kit.checking import accepted
 from course.kit.controls import control, seed_control, speed_control
 from course.kit.live import Panel
 from course.kit.steps import Params, Step
-from course.kit.words import whose
+from course.kit.words import percent, whose
 
 ALPHAS = (0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
 BATCHES = (5, 10, 25, 50, 100, 200, 500, 1540)
@@ -112,7 +111,7 @@ class TrainPanel(Panel):
         std = None if settings["std"] == "He" else settings["std"]
         sizes = [int(units) for units in settings["layout"].split("-")]
         rng = np.random.default_rng(settings["seed"])
-        params = driven.first_weights(rng, sizes, std, he_init=self._by["he_init"])
+        params = net.init(rng, sizes=sizes, std=std, he_init=self._by["he_init"])
         run = driven.train(
             self._data.X / settings["scale"], self._by["one_hot"](self._data.labels), params,
             alpha=settings["alpha"], batch=settings["batch"], epochs=settings["epochs"] + 1,
@@ -165,10 +164,10 @@ class TrainPanel(Panel):
         steps, each = _steps(settings), _steps(settings | {"epochs": 1})
         self._page.show_curves(index, np.array(values), steps, each)
         X, labels, called = self._counted(step, settings)
-        self._counts = self._by["confusion_matrix"](labels, called)
+        self._counts = np.asarray(self._by["confusion_matrix"](labels, called)).astype(int)
         right = int((labels == called).sum())
         self._page.show_matrix(
-            np.asarray(self._counts),
+            self._counts,
             f"{len(labels):,} {settings['of']} digits: {right:,} right",
         )
         self._page.show_chosen(*_framed(settings))
@@ -196,7 +195,7 @@ class TrainPanel(Panel):
             f"next {step.loss:.3g}",
             f"training: cross-entropy {loss:.3g}, {_right(share, self._data.labels)}; validation: "
             f"{loss_new:.3g}, {_right(share_new, self._data.labels_new)}",
-            _mistaken(np.asarray(self._counts), settings["of"]),
+            _mistaken(self._counts, settings["of"]),
             _title(rows, settings) + (f" ({listed})" if listed else ""),
             _first_weights(step.params),
         ]
@@ -210,7 +209,8 @@ class TrainPanel(Panel):
         return {name: self._by[name] is not getattr(net, name) for name in DRIVERS}
 
     def script(self, step: Step, settings: dict[str, Any]) -> str:
-        drawn = [name for name in ("minibatches", "he_init") if self._own()[name]]
+        draws = ("minibatches", "he_init") if settings["std"] == "He" else ("minibatches",)
+        drawn = [name for name in draws if self._own()[name]]
         return train_script(step.index, settings, drawn_by_own=drawn)
 
     # ---- the table that can be clicked

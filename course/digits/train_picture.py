@@ -11,10 +11,10 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
 
-from course.addition.picture import percent
 from course.digits.pixels import BLUES, ORANGES, Pixels, grow, plates, tint
 from course.kit import plots
 from course.kit.labels import Labels
+from course.kit.words import percent
 
 HEIGHT = 488
 LOSS, RIGHT = (54, 36, 156, 134), (54, 224, 156, 134)  # both curves: left, top, width, height

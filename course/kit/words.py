@@ -23,3 +23,8 @@ def whose(own: Mapping[str, bool]) -> str:
 def listed(words: list[str]) -> str:
     """Words as one lists them: "a, b and c"."""
     return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+
+
+def percent(share: float) -> str:
+    """Per cent to three digits; but only what is all of them is called 100."""
+    return "100" if share == 100 else f"{min(share, 99.9):.3g}"
