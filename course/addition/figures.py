@@ -151,12 +151,8 @@ def kept_apart(walks: Mapping[str, tuple[np.ndarray, np.ndarray]]) -> None:
 def _end(ax: Axes, height: float, name: str, color: str) -> None:
     ax.annotate(
         name, (ax.get_xlim()[1], height), (6, 0), textcoords="offset points", va="center",
-        color=_for_text(color), annotation_clip=False,
+        color=plots.for_letters(color), annotation_clip=False,
     )  # fmt: skip
-
-
-def _for_text(color: str) -> list[float]:
-    return [0.75 * part for part in to_rgb(color)]  # letters are thin: they need more contrast
 
 
 def carry_by_bit(
@@ -243,7 +239,7 @@ def slopes(curves: Mapping[str, np.ndarray]) -> None:
             ax.plot(left, color=color, ls=dash)
             ax.annotate(
                 name, (len(left) - 1, left[-1]), (8, 0), textcoords="offset points", va="center",
-                color=_for_text(color), annotation_clip=False,
+                color=plots.for_letters(color), annotation_clip=False,
             )  # fmt: skip
         ax.set_xlim(0, max(map(len, curves.values())) - 1)
         ax.set_ylim(1e-42, 100)

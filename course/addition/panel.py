@@ -9,7 +9,7 @@ import ipywidgets as widgets
 import numpy as np
 
 from course.addition import batches, exam, net
-from course.addition.picture import SumPicture, percent, runs
+from course.addition.picture import SumPicture, runs
 from course.addition.surgery import operate, silence
 from course.descent.optimisers import adam, begin
 from course.kit import plots
@@ -18,6 +18,7 @@ from course.kit.controls import control, problem, seed_control, speed_control
 from course.kit.live import Panel
 from course.kit.scripts import bare_source
 from course.kit.steps import Params, Step
+from course.kit.words import percent, whose
 
 ALPHAS = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
 TRAININGS = {"one sum at a time, as in the post": "one", "batches of 128 sums, Adam": "batches"}
@@ -161,9 +162,7 @@ class AdditionPanel(Panel):
             f"and {percent(bits)} per cent of their bits",
             self._describe_silence(step, settings, _count(sums, len(X)), H),
             _tells_carry(*exam.carry_levels(H, net.carries(X))),
-            "driven by the course's accumulate, until yours has passed"
-            if self._accumulate is net.accumulate
-            else "driven by your accumulate",
+            whose({"accumulate": self._accumulate is not net.accumulate}),
         ]
 
     def _describe_sum(self, step: Step, settings: dict[str, Any]) -> list[str]:

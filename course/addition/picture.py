@@ -18,6 +18,7 @@ from matplotlib.figure import Figure
 
 from course.kit import plots
 from course.kit.labels import Labels
+from course.kit.words import percent
 
 HEIGHT = 466
 LEFT, RIGHT = 112, 544  # the columns' room; they end at the right
@@ -37,12 +38,8 @@ class SumPicture(plots.Picture):
     """One sum and the network at work on it; beside it how many other sums it knows."""
 
     def __init__(self) -> None:
-        made = plots.figure(height=HEIGHT)
+        made, page = plots.page(HEIGHT)
         with plots.style():
-            page = made.add_axes((0, 0, 1, 1))
-            page.set_axis_off()
-            page.set_xlim(0, plots.WIDTH)
-            page.set_ylim(HEIGHT, 0)
             moving = [*self._make_columns(page, made), *self._make_curves(page)]
         self.bits, self.words, self._ends = Labels(made), Labels(made), Labels(made)
         self._write(Labels(made))
@@ -290,11 +287,6 @@ def runs(positions: Sequence[int] | np.ndarray) -> list[tuple[int, int]]:
         else:
             found.append((t, t))
     return found
-
-
-def percent(share: float) -> str:
-    """Per cent to three digits; but only what is all of them is called 100."""
-    return "100" if share == 100 else f"{min(share, 99.9):.3g}"
 
 
 def _box(x: float, y: float, half: float, tall: float) -> Any:

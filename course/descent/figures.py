@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from matplotlib.colors import to_rgb
 
 from course.descent import net
 from course.descent.curves import CURVES
@@ -91,6 +90,6 @@ def _name_ends(ax, curves, colours) -> None:
             (8, 0),
             textcoords="offset points",
             va="center",
-            color=[0.75 * part for part in to_rgb(colour)],  # as text it needs more contrast
+            color=plots.for_letters(colour),
             annotation_clip=False,
         )

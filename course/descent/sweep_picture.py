@@ -45,12 +45,8 @@ class SweepPicture(plots.Picture):
         self._alphas, self._steps = alphas, steps
         self._lefts = LEFT + PITCH * np.arange(float(len(alphas)))
         self._shown: tuple[int, int] | None = None
-        made = plots.figure(height=HEIGHT)
+        made, page = plots.page(HEIGHT)
         with plots.style():
-            page = made.add_axes((0, 0, 1, 1))
-            page.set_axis_off()
-            page.set_xlim(0, plots.WIDTH)
-            page.set_ylim(HEIGHT, 0)
             moving = [*self._make_columns(page), *self._make_graph(made)]
         self._weights, self._turns = Tiles(page, WEIGHTS_LEFT), Tiles(page, TURNS_LEFT)
         self._labels = Labels(made)  # they change only with what is looked into

@@ -39,6 +39,12 @@ def ask(network: Asked, x: np.ndarray) -> tuple[np.ndarray, list[np.ndarray]]:
     """
     X, hidden = x.reshape(1, -1), []
     if isinstance(network, dict):
+        layers = range(len(network) // 2)
+        if not layers or set(network) != {f"{kind}{i}" for kind in "Wb" for i in layers}:
+            raise TypeError(
+                f"the parameters are called {', '.join(map(str, network)) or 'nothing'}: a network "
+                "of this lesson has W0, b0, W1, b1 and so on, as net.train leaves them"
+            )
         z, H = net.forward(network, X)
         hidden = [h[0] for h in H[1:]]
     elif isinstance(network, Network):

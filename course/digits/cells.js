@@ -30,9 +30,9 @@ function render({ model, el }) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (ARROWS[event.key]) {
       const at = [model.get("row"), model.get("column")];
-      const none = at[0] < 0 || at[1] < 0;
+      // Where nothing is chosen yet, the first row or column is.
       const [row, column] = at.map((each, i) =>
-        none ? 0 : Math.min(n - 1, Math.max(0, each + ARROWS[event.key][i])));
+        each < 0 ? 0 : Math.min(n - 1, Math.max(0, each + ARROWS[event.key][i])));
       choose(row, column);
     } else if (event.key === "Escape") {
       choose(-1, -1);

@@ -74,8 +74,8 @@ def drawn(rng: Rng, *, rows: int = 1_200, new: int = 500, clear: bool = False) -
     rng : Generator or RandomState, draws which digits, and their order
     rows : int, 1 or more, how many to learn from
     new : int, 1 or more, how many for validation
-    clear : if True, only those of the new ones are kept, about nine in ten, whose three nearest
-        neighbours in X are all the same digit as they
+    clear : if True, only those of the new ones are kept, about nineteen in twenty, whose
+        three nearest neighbours in X are all the same digit as they
 
     Raises
     ------

@@ -7,11 +7,10 @@ from typing import Any
 import ipywidgets as widgets
 import numpy as np
 
-from course.addition.picture import percent
 from course.descent.optimisers import adam
 from course.digits import data, drawing, driven, net
 from course.digits.asked import Asked, ask
-from course.digits.draw_picture import NEAR, DrawPicture
+from course.digits.draw_picture import NEAR, UNITS, DrawPicture
 from course.digits.script import answer_script
 from course.digits.strokes import EXAMPLES, PAPER, draw, fit
 from course.digits.touch import Paper
@@ -19,6 +18,7 @@ from course.kit.checking import accepted
 from course.kit.controls import control, seed_control, speed_control
 from course.kit.live import Panel
 from course.kit.steps import Step
+from course.kit.words import percent, whose
 
 LAYOUTS = ("64-10", "64-1-10", "64-32-10", "64-64-10", "64-32-16-10", "64-64-32-10")
 EPOCHS, ALPHA, BATCH = 15, 0.005, 25  # of its own training, by Adam
@@ -143,7 +143,7 @@ class DrawPanel(Panel):
         sizes = [int(units) for units in settings["layout"].split("-")]
         run: Iterator[Step] = driven.train(
             self._data.X / self._scale, net.one_hot(self._data.labels),
-            driven.first_weights(rng, sizes), alpha=ALPHA, batch=BATCH, epochs=EPOCHS + 1,
+            net.init(rng, sizes=sizes), alpha=ALPHA, batch=BATCH, epochs=EPOCHS + 1,
             rng=rng, update=adam, vary=data.moved if settings["copies"] else None,
         )  # fmt: skip
         if self._finished:
@@ -196,7 +196,10 @@ class DrawPanel(Panel):
         return [
             self._who(step),
             f"the drawing is called {order[0]}, with probability {best}; then {order[1]} with "
-            f"{second}, {order[2]} with {third}",
+            f"{second}, {order[2]} with {third}"
+            if np.isfinite(self._p).all()
+            else "the drawing has no name: its probabilities are no numbers (nan). Weights that "
+            "have run off do that; so does a softmax that divides by 0",
             "probabilities of 0 to 9: " + ", ".join(f"{share:.3g}" for share in self._p),
             f"nearest training digits, the nearest first: {near}",
             f"ink: {int(self._bits.sum())} of 1,024 pixels, in {int((self._counted > 0).sum())} "
@@ -216,14 +219,14 @@ class DrawPanel(Panel):
         )
 
     def _driven_by(self) -> str:
-        if self._softmax is net.softmax:
-            return "driven by the course's softmax, until yours has passed"
-        return "driven by your softmax"
+        return whose({"softmax": self._softmax is not net.softmax})
 
     def script(self, step: Step, settings: dict[str, Any]) -> str:
         given = None
         if self._network is not None:
-            given = "nothing" if self._p is None else f"{int(np.argmax(self._p))}"
+            given = "nothing"
+            if self._p is not None and np.isfinite(self._p).all():
+                given = f"{int(np.argmax(self._p))}"
         return answer_script(
             self.drawing, step.index, settings, given=given, scale=self._scale, alpha=ALPHA,
             batch=BATCH, near=NEAR,
@@ -259,8 +262,8 @@ class DrawPanel(Panel):
 
     def _drawn(self) -> None:
         """There is other ink on the paper. The picture comes first."""
+        self.message.value = ""  # before, since a network that fails has something to say
         self.driver.redraw()
-        self.message.value = ""
         if self.paper.strokes != self._strokes:  # the beginning of a stroke
             self._strokes = self.paper.strokes
             self._remember(*self._last)
@@ -272,6 +275,7 @@ class DrawPanel(Panel):
 
     def _put(self, ink: np.ndarray, *, replace: bool = False) -> None:
         """Put other ink on the paper; Undo brings the present one back."""
+        self.message.value = ""
         if self.paper.ink == _letters(ink):
             return
         self._remember(*self._last)
@@ -335,7 +339,8 @@ def _hidden_title(layers: list[np.ndarray]) -> str:
     if layers[0].ndim == 3:
         return "what filters of the first layer say, and units of the last hidden one"
     if len(layers) == 1:
-        return f"what {_units(layers[0])} say: white 0, dark the most"
+        first = f", the first {UNITS}" if len(layers[0]) > UNITS else ""
+        return f"what {_units(layers[0])} say{first}: white 0, dark the most"
     which = "both hidden layers" if len(layers) == 2 else "the first and the last hidden layer"
     return f"what units of {which} say: white 0, dark the most"
 
@@ -347,8 +352,12 @@ def _loudest(layers: list[np.ndarray]) -> list[str]:
         units = layer.reshape(-1, layer.shape[-1]).max(axis=0)
         kind = "filters" if layer.ndim == 3 else "units"
         told.append(
-            f"hidden layer {i}: {int((units > 0).sum())} of {len(units)} {kind} speak, loudest "
-            f"number {int(units.argmax())} with {units.max():.3g}"
+            f"hidden layer {i}: {int((units > 0).sum())} of {len(units)} {kind} speak"
+            + (
+                f", loudest number {int(units.argmax())} with {units.max():.3g}"
+                if units.any()
+                else ""
+            )
         )
     return told
 

@@ -20,6 +20,7 @@ BARS, BAR = (338, 27), (112, 19)  # left and top; the longest bar, from one to t
 LIKE, LIKE_CELL, LIKE_PITCH = (8, 198), 6, 62
 NEAR = 5  # digits that are like the drawing
 HIDDEN, ROW = (8, 294), 17
+UNITS = (WIDTH - 2 * HIDDEN[0]) // 4  # of one layer, for which there is room
 MAPS, MAP_CELL = 16, 3  # pictures of a convolution, and pixels of their numbers
 
 
@@ -59,12 +60,14 @@ class DrawPicture(plots.Picture):
         self.words.clear()
         self._show_reduced(bits, counts.reshape(8, 8) / 16)
         self._show_bars(p)
-        best = int(np.argmax(p))
+        best = int(np.argmax(p)) if np.isfinite(p).all() else None
         for digit, share in enumerate(p):
             x = BARS[0] + 18 + _long(share)
             told = _per_cent(share) if np.isfinite(share) else "no number"
             self.words.add(x, _bar(digit), told, bold=digit == best)
-        self.words.add(BARS[0], _bar(11), f"the network says {best}", bold=True)
+        self.words.add(
+            BARS[0], _bar(11), "no name" if best is None else f"the network says {best}", bold=True
+        )
 
     def _show_reduced(self, bits: np.ndarray, counts: np.ndarray) -> None:
         for name, left, numbers, cell in (
@@ -118,9 +121,10 @@ class DrawPicture(plots.Picture):
                 maps = tint(np.moveaxis(layer, -1, 0)[:MAPS] / most)
                 block = plates(maps, MAP_CELL, 7, MAPS)
             else:
-                across = min(ROW - 3, (WIDTH - 2 * left) // len(layer) - 1)
-                units = tint(layer / most).reshape(-1, 1, 1, 4)
-                block = plates(units.repeat(ROW - 5, 1).repeat(across - 1, 2), 1, 2, len(layer))
+                shown = layer[:UNITS]
+                across = min(ROW - 3, (WIDTH - 2 * left) // len(shown) - 1)
+                units = tint(shown / most).reshape(-1, 1, 1, 4)
+                block = plates(units.repeat(ROW - 5, 1).repeat(across - 1, 2), 1, 2, len(shown))
             self.pixels.show(f"hidden {i}", left, top, block)
             top += len(block) + 4
 

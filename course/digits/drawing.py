@@ -104,12 +104,19 @@ def stretch(box: np.ndarray) -> np.ndarray:
     """Fill 20 x 32 pixels in the middle of 32 x 32: shape (32, 32) from (height, width)."""
     height, width = box.shape
     wide = int(np.clip(round(width * MOST * HEIGHT / height), 1, WIDTH))
-    covered = _overlaps(HEIGHT, height) @ box @ _overlaps(wide, width).T
+    covered = overlaps(HEIGHT, height) @ box @ overlaps(wide, width).T
     bits = np.zeros((SIDE, SIDE), dtype=bool)
     left = (SIDE - wide) // 2
-    # A thin stroke may cover little of every pixel: then what is covered most is ink.
-    bits[:, left : left + wide] = covered > min(COVERED, 0.6 * covered.max())
+    bits[:, left : left + wide] = inked(covered)
     return bits
+
+
+def inked(covered: np.ndarray) -> np.ndarray:
+    """Which pixels are ink, from the share of each that is covered: True and False.
+
+    A thin stroke may cover little of every pixel: then those that are covered most are ink.
+    """
+    return covered > min(COVERED, 0.6 * covered.max())
 
 
 def even(bits: np.ndarray) -> np.ndarray:
@@ -140,7 +147,7 @@ def upright(bits: np.ndarray) -> np.ndarray:
     return out
 
 
-def _overlaps(new: int, old: int) -> np.ndarray:
+def overlaps(new: int, old: int) -> np.ndarray:
     """Which share of each of ``new`` equal parts of a line lies in each of ``old`` equal parts."""
     edges = np.arange(new + 1)[:, None] * old / new
     below = np.clip(edges - np.arange(old), 0, 1)  # how much of each old part is below each edge

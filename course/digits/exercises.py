@@ -189,8 +189,8 @@ EXERCISES = (
                 "no shift",
                 lambda z: mistakes.per_row(np.exp(z)),
                 "Right for small logits. But e**1000 is infinity for a computer, and e**-1000 is "
-                "0; one divided by the other is NaN. What can be taken from a whole row first, "
-                "and changes nothing?",
+                "0; one divided by the other is NaN. What has to be taken from a whole row "
+                "first, so that no power of it is above 1?",
                 also=(
                     lambda z: np.nan_to_num(mistakes.per_row(np.exp(z))),
                     lambda z: (e := np.exp(z)) / (e.sum(axis=1, keepdims=True) + 1e-8),
@@ -202,10 +202,19 @@ EXERCISES = (
             Mistake(
                 "one shift for all",
                 lambda z: mistakes.per_row(mistakes.powers(z, z.max())),
-                "You take the largest of the whole table from all rows. In a row that lies far "
-                "below it every power becomes 0, and 0 / 0 is NaN. Each row has a largest of its "
-                "own.",
+                "In a row that lies far below what you take away every power becomes 0, and 0 / 0 "
+                "is NaN. Each row has a largest of its own: take that.",
                 also=(lambda z: np.nan_to_num(mistakes.per_row(mistakes.powers(z, z.max()))),),
+            ),
+            Mistake(
+                "shifted once",
+                lambda z: mistakes.powers(z) / np.exp(z).sum(axis=1, keepdims=True),
+                "The powers and their sum are of different logits: in yours only one of them has "
+                "the largest taken out. Sum up the very powers that you divide.",
+                also=(
+                    lambda z: np.exp(z) / mistakes.powers(z).sum(axis=1, keepdims=True),
+                    lambda z: mistakes.powers(z, z.max()) / np.exp(z).sum(axis=1, keepdims=True),
+                ),
             ),
             Mistake(
                 "the columns' largest",
@@ -421,9 +430,9 @@ EXERCISES = (
             Mistake(
                 "patched",
                 mistakes.patched(1e-12),
-                "A small number keeps the logarithm from 0, but then no mistake costs more than "
-                "about 30, and the slope behind it is lost. Go from the logits instead: there no "
-                "logarithm of 0 comes up.",
+                "A small number keeps the logarithm from 0, but then there is a most that a "
+                "mistake can cost (28, if it is 1e-12), and the slope behind it is lost. Go from "
+                "the logits instead: there no logarithm of 0 comes up.",
                 also=(
                     *map(mistakes.patched, mistakes.EPSILONS),
                     *map(mistakes.clipped, mistakes.EPSILONS),
@@ -515,6 +524,26 @@ EXERCISES = (
                         - mistakes.at_the_right(z, y)
                     ).mean(),
                 ),
+            ),
+            Mistake(
+                "the largest given back twice",
+                mistakes.largest_given_back_twice,
+                "The largest comes in once too often: it is given back to the logarithm of the "
+                "sum, and z has it still. So m + log(sum) - z, with the z that came in.",
+            ),
+            Mistake(
+                "logarithm before the sum",
+                mistakes.logarithm_before_the_sum,
+                "In yours each power has its own logarithm, and these are added up. First the sum "
+                "of the powers, then its logarithm.",
+                also=(mistakes.logarithm_before_the_sum_unmoved,),
+            ),
+            Mistake(
+                "the largest, not the right",
+                lambda z, y: -mistakes.log_softmax(z).max(axis=1).mean(),
+                "You take the class that the network finds most probable. Asked for is the right "
+                "one: where y is 1.",
+                also=(lambda z, y: -np.log(softmax(z).max(axis=1)).mean(),),
             ),
             Mistake(
                 "softmax twice",
@@ -1057,6 +1086,13 @@ EXERCISES = (
                         net.confusion_matrix(labels, answers, classes)
                     ),
                 ),
+            ),
+            Mistake(
+                "one row many times",
+                mistakes.counted_in_one_shared_row,
+                "All your rows are one and the same list: [row] * n holds it n times, and who "
+                "changes one changes all. np.zeros makes rows of their own.",
+                also=(mistakes.counted_in_one_shared_row_as_array,),
             ),
             Mistake(
                 "a block",

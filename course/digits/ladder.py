@@ -49,15 +49,12 @@ LADDER = {
     "weight decay": Rung("Adam", {"decay": 0.003}),
     "dropout": Rung("Adam", {"rate": 0.1}),
     "moved copies": Rung("Adam", {"vary": moved}),
-    "moved copies, 60 epochs": Rung("moved copies", {"epochs": 60}),
     "average of five": Rung("Adam", average=5),
-    "five on moved copies, 60 epochs": Rung("moved copies, 60 epochs", average=5),
     "convolution": Rung(
         "Adam",
         {"convolution": True, "rate": 0.25, "alpha": net.fading(0.002), "batch": 50},
     ),
     "convolution, moved copies": Rung("convolution", {"vary": moved}),
-    "five convolutions, moved copies": Rung("convolution, moved copies", average=5),
 }
 
 

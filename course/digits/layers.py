@@ -18,6 +18,7 @@ import numpy as np
 from course.descent.net import check_alpha
 from course.descent.optimisers import Memory, Update, begin, plain
 from course.digits.net import he_init, loss_and_delta
+from course.digits.running import check_decay
 from course.dropout.net import scaled_mask
 from course.kit.steps import Params, Rng
 
@@ -190,13 +191,14 @@ class Optimiser:
     Raises
     ------
     ValueError
-        If alpha is not a finite number above 0.
+        If alpha is not a finite number above 0, or ``decay`` is below 0.
     """
 
     def __init__(
         self, network: Network, *, alpha: float, update: Update = plain, decay: float = 0.0
     ) -> None:
         check_alpha(alpha)
+        check_decay(decay)
         self.network, self.alpha, self.update, self.decay = network, alpha, update, decay
         self.memory: dict[str, Memory] = {
             name: begin(value) for name, value in network.params.items()

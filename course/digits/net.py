@@ -21,6 +21,14 @@ import numpy as np
 
 from course.descent.net import check_alpha
 from course.descent.optimisers import Update, begin, plain
+from course.digits.running import (
+    check_decay,
+    dealt,
+    fading as fading,
+    finish as finish,
+    in_one_vector,
+    quietly,
+)
 from course.kit.steps import Params, Rng, Step
 
 SIZES = (64, 32, 16, 10)  # of the published network, the inputs first
@@ -73,8 +81,8 @@ def softmax(z):
 def cross_entropy(z, y):
     """The mean over rows of ``-log(probability of the right class)``.
 
-    The logarithm of a softmax is ``z - log(sum(e**z))``. With the largest logit m taken out, the
-    second part is ``m + log(sum(e**(z - m)))``: nothing overflows, and no logarithm is of 0.
+    The logarithm of a softmax is ``z - log(sum(e**z))``. It is the same if the largest logit of a
+    row is taken out of all of them: then nothing overflows, and no logarithm is of 0.
 
     Parameters
     ----------
@@ -85,8 +93,8 @@ def cross_entropy(z, y):
     -------
     float, 0 or more; ``log(n_classes)`` for a network that has no idea
     """
-    m = z.max(axis=1, keepdims=True)
-    log_sum = m + np.log(np.exp(z - m).sum(axis=1, keepdims=True))
+    z = z - z.max(axis=1, keepdims=True)
+    log_sum = np.log(np.exp(z).sum(axis=1, keepdims=True))
     return np.sum(y * (log_sum - z)) / len(z)
 
 
@@ -175,29 +183,34 @@ def rebuild(X, y, X_new):
     """
     rng = np.random.default_rng(0)
     X, X_new, Y = X / 16, X_new / 16, np.eye(10)[y]
-    sizes = (64, 64, 10)
-    W = [rng.normal(size=(m, n)) * np.sqrt(2 / m) for m, n in pairwise(sizes)]
-    b = [np.zeros(n) for n in sizes[1:]]
+    W0, b0 = np.sqrt(2 / 64) * rng.normal(size=(64, 64)), np.zeros(64)
+    W1, b1 = np.sqrt(2 / 64) * rng.normal(size=(64, 10)), np.zeros(10)
     for _ in range(30):
         order = rng.permutation(len(X))
         for i in range(0, len(X), 25):
             rows = order[i : i + 25]
-            h = np.maximum(0, X[rows] @ W[0] + b[0])
-            z = h @ W[1] + b[1]
+            h = np.maximum(0, X[rows] @ W0 + b0)
+            z = h @ W1 + b1
             powers = np.exp(z - z.max(axis=1, keepdims=True))
             delta1 = (powers / powers.sum(axis=1, keepdims=True) - Y[rows]) / len(rows)
-            delta0 = delta1 @ W[1].T * (h > 0)
-            W[1] -= 0.2 * h.T @ delta1
-            b[1] -= 0.2 * delta1.sum(axis=0)
-            W[0] -= 0.2 * X[rows].T @ delta0
-            b[0] -= 0.2 * delta0.sum(axis=0)
-    return np.maximum(0, X_new @ W[0] + b[0]) @ W[1] + b[1]
+            delta0 = delta1 @ W1.T * (h > 0)
+            W1 -= 0.2 * h.T @ delta1
+            b1 -= 0.2 * delta1.sum(axis=0)
+            W0 -= 0.2 * X[rows].T @ delta0
+            b0 -= 0.2 * delta0.sum(axis=0)
+    return np.maximum(0, X_new @ W0 + b0) @ W1 + b1
 
 
 # ---- the network
 
 
-def init(rng: Rng, *, sizes: Sequence[int] = SIZES, std: float | None = None) -> Params:
+def init(
+    rng: Rng,
+    *,
+    sizes: Sequence[int] = SIZES,
+    std: float | None = None,
+    he_init: Callable[..., np.ndarray] = he_init,
+) -> Params:
     """Weights drawn around 0, biases of 0.
 
     Parameters
@@ -205,6 +218,7 @@ def init(rng: Rng, *, sizes: Sequence[int] = SIZES, std: float | None = None) ->
     rng : Generator or RandomState
     sizes : how many units each layer has, the inputs first
     std : standard deviation of the weights, 0 or more; None for that of ``he_init``
+    he_init : the course's, or your own
 
     Returns
     -------
@@ -291,14 +305,30 @@ def loss_and_gradients(params: Params, X: np.ndarray, y: np.ndarray) -> tuple[fl
     """
     z, H = forward(params, X)
     loss, delta = loss_and_delta(z, y)
-    gradients, ones = {}, _ones(len(X))
+    return loss, backward(params, H, delta)
+
+
+def backward(params: Params, H: Sequence[np.ndarray], delta: np.ndarray) -> Params:
+    """The slope of the loss for every weight and bias, from its slope for the logits.
+
+    Parameters
+    ----------
+    params : dict with "W0", "b0", "W1", …
+    H : what each layer was told, as ``forward`` gives it
+    delta : ndarray of shape (n_rows, n_classes)
+
+    Returns
+    -------
+    dict with the same keys and shapes as params
+    """
+    gradients, ones = {}, _ones(delta.shape[-2])
     for i in reversed(range(len(H))):
         gradients[f"W{i}"] = _product(H[i].mT, delta)
         gradients[f"b{i}"] = _product(ones, delta)  # the sum over rows
         if i:
             delta = _product(delta, params[f"W{i}"].mT)
             delta *= np.sign(H[i])  # what a ReLU says is never negative: so this is 0 or 1
-    return loss, gradients
+    return {name: gradients[name] for name in params}
 
 
 def loss_and_delta(z: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:
@@ -335,13 +365,14 @@ def _ones(n: int) -> np.ndarray:
 
 
 def answers(params: Params, X: np.ndarray) -> np.ndarray:
-    """Which digit each row is called: whole numbers of shape (n_rows,)."""
-    return forward(params, X)[0].argmax(axis=1)
+    """Which digit each row is called: whole numbers of shape (n_rows,); (n_runs, n_rows)."""
+    return forward(params, X)[0].argmax(axis=-1)
 
 
 def probabilities(params: Params, X: np.ndarray) -> np.ndarray:
-    """How probable each digit is, for each row: shape (n_rows, n_classes)."""
-    return softmax(forward(params, X)[0])
+    """How probable each digit is, for each row: shape (n_rows, n_classes); (n_runs, …)."""
+    z, _ = forward(params, X)
+    return softmax(z.reshape(-1, z.shape[-1])).reshape(z.shape)
 
 
 def accuracy(z: np.ndarray, labels: np.ndarray) -> float:
@@ -441,14 +472,20 @@ def train(
     Raises
     ------
     ValueError
-        If X and y do not have equally many rows, a batch has less than one, alpha is not a
-        finite number above 0, or ``decay`` is below 0.
+        If X has no rows or not as many as y, y not a column for each output, a batch less than
+        one row, alpha is not a finite number above 0, or ``decay`` is below 0.
     """
     _check_training(X, y, batch, decay)
     if not callable(alpha):
         check_alpha(alpha)
     if params is None:
         params = init(rng, sizes=sizes or (X.shape[1], *SIZES[1:-1], y.shape[1]), std=std)
+    last = params.get(f"b{len(params) // 2 - 1}")
+    if y.ndim == 2 and last is not None and last.shape[-1] != y.shape[1]:
+        raise ValueError(
+            f"the network has {last.shape[-1]} outputs, and y has {y.shape[1]} columns: end sizes "
+            "with as many units as there are classes"
+        )
     params, weights = in_one_vector(params)
     decays = np.concatenate(
         [np.full(value.size, name.startswith("W")) for name, value in params.items()]
@@ -459,7 +496,7 @@ def train(
         index, total = 0, epochs * -(-len(X) // batch)
         for epoch in range(epochs):
             seen = X if vary is None else vary(X, rng)
-            for part_X, part_y in _dealt(seen, y, deal(rng, len(X), batch)):
+            for part_X, part_y in dealt(seen, y, deal(rng, len(X), batch)):
                 loss, gradients = loss_and_gradients(params, part_X, part_y)
                 yield DigitStep(index, loss, -np.expm1(-loss), params, epoch)
                 np.concatenate([gradients[name].ravel() for name in params], out=slopes)
@@ -471,78 +508,12 @@ def train(
                 memory.update(kept)
                 np.add(weights, change, out=weights)
 
-    yield from _quietly(updates())
-
-
-def _quietly(run: Iterator[DigitStep]) -> Iterator[DigitStep]:
-    """The same steps. Weights that are far too large end as no numbers at all, and they may."""
-    while True:
-        with np.errstate(over="ignore", invalid="ignore"):
-            step = next(run, None)
-        if step is None:
-            return
-        yield step
-
-
-def _dealt(
-    X: np.ndarray, y: np.ndarray, batches: list[np.ndarray]
-) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """The rows of one batch after the other. All are copied once, which is cheaper than in turn."""
-    order, start = np.concatenate(batches), 0
-    X, y = X[order], y[order]
-    for rows in batches:
-        end = start + len(rows)
-        yield X[start:end], y[start:end]
-        start = end
-
-
-def in_one_vector(params: Params) -> tuple[Params, np.ndarray]:
-    """Copy all parameters into one long vector, so that one line updates them all.
-
-    Returns
-    -------
-    params : dict with the same names and shapes; each array is a view of its part of the vector
-    weights : ndarray of shape (n_parameters,), in the order of the dict
-    """
-    weights = np.concatenate([np.ravel(value) for value in params.values()]).astype(float)
-    ends = np.cumsum([np.size(value) for value in params.values()])
-    parts = np.split(weights, ends[:-1])
-    named = zip(params.items(), parts, strict=True)
-    return {name: part.reshape(np.shape(value)) for (name, value), part in named}, weights
-
-
-def fading(alpha: float) -> Callable[[float], float]:
-    """A step size that fades from ``alpha`` to 0 along half a cosine, for ``train``.
-
-    After Loshchilov and Hutter, "SGDR: Stochastic Gradient Descent with Warm Restarts", 2017,
-    without the restarts.
-
-    Raises
-    ------
-    ValueError
-        If alpha is not a finite number above 0.
-    """
-    check_alpha(alpha)
-    return lambda done: alpha * (1 + np.cos(np.pi * done)) / 2
-
-
-def finish(run: Iterator[Step]) -> Params:
-    """Drain a run, and give the parameters after its last update.
-
-    Raises
-    ------
-    ValueError
-        If the run has no steps.
-    """
-    last = None
-    for last in run:  # noqa: B007
-        pass
-    if last is None:
-        raise ValueError("the run has no steps; train for one epoch or more")
-    return last.params
+    yield from quietly(updates())
 
 
 def _check_training(X: np.ndarray, y: np.ndarray, batch: int, decay: float) -> None:
+    if len(X) == 0:
+        raise ValueError(f"X has shape {X.shape}: there is no row to learn from; give one at least")
     if len(X) != len(y) or y.ndim < 2:
         raise ValueError(
             f"X has shape {X.shape} and y has shape {y.shape}: y needs as many rows as X, and a "
@@ -550,7 +521,4 @@ def _check_training(X: np.ndarray, y: np.ndarray, batch: int, decay: float) -> N
         )
     if batch < 1:
         raise ValueError(f"batch is {batch}: an update needs at least one row; choose 1 or more")
-    if not decay >= 0:
-        raise ValueError(
-            f"decay is {decay}, so weights would be pushed away from 0: choose 0 or more"
-        )
+    check_decay(decay)

@@ -14,9 +14,10 @@ function render({ model, el }) {
   // JupyterLab would move to another cell at an arrow key.
   canvas.setAttribute("data-lm-suppress-shortcuts", "true");
   told.setAttribute("aria-live", "polite");
-  told.textContent = HOW;
+  const how = document.createElement("p");
+  how.textContent = HOW;
   el.classList.add("course-paper");
-  el.append(canvas, told);
+  el.append(canvas, how, told);
 
   let ink = model.get("ink").split("");
   let place = [side / 2, side / 2];  // of the keyboard's pen, in cells
@@ -64,11 +65,13 @@ function render({ model, el }) {
   function tell() {  // at most once a frame
     paint();
     if (asked) return;
-    asked = requestAnimationFrame(() => {
-      asked = 0;
-      model.set("ink", ink.join(""));
-      model.save_changes();
-    });
+    asked = requestAnimationFrame(send);
+  }
+
+  function send() {
+    asked = 0;
+    model.set("ink", ink.join(""));
+    model.save_changes();
   }
 
   function begin(at) {
@@ -124,8 +127,10 @@ function render({ model, el }) {
       }
       place = next;
     } else if (event.key === " " || event.key === "Enter") {
-      down = !down && !event.repeat;
-      if (down) begin(place);
+      if (!event.repeat) {
+        down = !down;
+        if (down) begin(place);
+      }
     } else if (event.key === "Escape") {
       down = false;
     } else {
@@ -136,12 +141,12 @@ function render({ model, el }) {
     keys = true;
     paint();
     const [column, row] = place.map(Math.round);
-    told.textContent = `Pen ${down ? "down" : "up"}, column ${column}, row ${row} of ${side}. ${HOW}`;
+    told.textContent = `Pen ${down ? "down" : "up"}, column ${column}, row ${row} of ${side}`;
   });
   canvas.addEventListener("focus", paint);
   canvas.addEventListener("blur", () => {
     down = false;
-    told.textContent = HOW;
+    told.textContent = "";
     paint();
   });
 
@@ -154,7 +159,9 @@ function render({ model, el }) {
   paint();
   return () => {
     model.off("change:ink", shown);
+    if (!asked) return;
     cancelAnimationFrame(asked);
+    send();  // the end of a stroke
   };
 }
 

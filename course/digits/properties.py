@@ -31,12 +31,8 @@ FAR = 1000  # e**1000 is too large for a float, and e**-1000 is 0 to it
 def one_in_each_row(function, args, value):
     """A row for each label, zeros, and a 1 in the column of that number."""
     labels, classes = (*args, 10)[:2]
-    if isinstance(value, list | tuple):
-        return (
-            f"An array is asked for; yours is a {type(value).__name__}. np.array makes one of it."
-        )
     if not is_array(value, (len(labels), classes)):
-        return ""
+        return _asks_for_an_array(value)
     for label, row in zip(labels, value, strict=True):
         if not np.isin(row, (0, 1)).all():
             other = row[~np.isin(row, (0, 1))][0]
@@ -46,6 +42,13 @@ def one_in_each_row(function, args, value):
         if row[label] != 1:
             return f"For label {label} the 1 stands in column {label}. Yours is in {row.argmax()}."
     return ""
+
+
+def _asks_for_an_array(value):
+    """What is said to a list; nothing to all else, which is said elsewhere."""
+    if not isinstance(value, list | tuple):
+        return ""
+    return f"An array is asked for; yours is a {type(value).__name__}. np.array makes one of it."
 
 
 OUTSIDE = (  # labels, classes, which of them is outside
@@ -69,8 +72,11 @@ def refuses_what_is_no_class(function, args, value):
             continue
         except Exception as error:
             return f"{asked} Yours raises {type(error).__name__}."
-        row = np.asarray(given)[labels.index(outside)].tolist()
-        return f"{asked} Yours gives it the row {row}."
+        if np.ndim(given) != 2 or len(given) != len(labels):
+            return f"{asked} Yours returns something: raise ValueError(…) ends the function."
+        return (
+            f"{asked} Yours gives it the row {np.asarray(given)[labels.index(outside)].tolist()}."
+        )
     return ""
 
 
@@ -81,7 +87,7 @@ def is_a_distribution(function, args, value):
     """From 0 to 1, 1 in all; each row by itself; the same when all logits of a row grow alike."""
     (z,) = args
     if not is_array(value, z.shape):
-        return ""
+        return _asks_for_an_array(value)
     if value.min() < 0 or value.max() > 1 + 1e-9:
         place = worst(np.abs(value - 0.5))
         return f"A probability lies between 0 and 1. One of yours is {value[place]:.3g}."
@@ -158,10 +164,11 @@ def _is_sure_and_wrong(function):
         if loss is None:
             return ""
         if not np.isclose(loss, FAR):
+            lost = " Can a power that is too large or too small for a float be avoided?"
             return (
                 f"For the logits [{low}, {high}] the right class, the first, has the probability "
-                f"e**-{FAR}, and the loss is {FAR}. Yours is {loss:.3g}: can a power that is too "
-                "large or too small for a float be avoided?"
+                f"e**-{FAR}, and the loss is {FAR}. Yours is {loss:.3g}."
+                f"{'' if FAR < loss < np.inf else lost}"
             )
     return ""
 
@@ -279,23 +286,18 @@ def counts_each_once(function, args, value):
             f"{len(labels)} answers were given, so the counts add up to {len(labels)}. Yours add "
             f"up to {value.sum():g}."
         )
-    for what, said, sums in (
-        ("labels say", labels, value.sum(axis=1)),
-        ("answers say", answers, value.sum(axis=0)),
+    for line, said, sums in (
+        ("row", "labels", value.sum(axis=1)),
+        ("column", "answers", value.sum(axis=0)),
     ):
-        wanted = np.bincount(said, minlength=classes)
+        wanted = np.bincount(labels if line == "row" else answers, minlength=classes)
         if not np.array_equal(sums, wanted):
             digit = worst(np.abs(sums - wanted))[0]
-            line = "row" if said is labels else "column"
             return (
-                f"The {what} {digit} {_times(wanted[digit])}. So {line} {digit} adds up to "
-                f"{wanted[digit]}; yours adds up to {sums[digit]:g}."
+                f"How often the digit {digit} is among the {said}: {wanted[digit]}. So {line} "
+                f"{digit} adds up to that; yours adds up to {sums[digit]:g}."
             )
     return ""
-
-
-def _times(count):
-    return "once" if count == 1 else f"{count} times"
 
 
 # ---- rebuild: judged by how many digits it names, not by its numbers

@@ -1,12 +1,12 @@
 """What "Copy as code" gives for the panels of lesson 06: one run, as plain NumPy."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
 from course.descent.optimisers import OPTIMISERS, begin
-from course.digits import data, drawing, driven, net
+from course.digits import data, drawing, net, running
 from course.kit.scripts import bare_source
 
 # What the scripts have of the course: the functions themselves, without their docstrings.
@@ -18,12 +18,13 @@ NETWORK: tuple[Callable[..., Any], ...] = (
     net.he_init,
     net._product,
     net.forward,
-    driven.backward,
-    net.in_one_vector,
+    net.backward,
+    running.in_one_vector,
     begin,
 )
 READING: tuple[Callable[..., Any], ...] = (
-    drawing._overlaps,
+    drawing.overlaps,
+    drawing.inked,
     drawing._spread,
     drawing.stretch,
     drawing.even,
@@ -31,6 +32,7 @@ READING: tuple[Callable[..., Any], ...] = (
     data.nearest,
 )
 
+ONES = "_ones = np.ones\n\n\n"
 SPLIT = """\
 digits = load_digits()
 of_each = [np.flatnonzero(digits.target == digit)[:{used}] for digit in range(10)]
@@ -64,13 +66,17 @@ while index <= steps:
         weights += change
 """
 
+NOTE = """\
+# The panel drew with your {name}. Put it in the place of the course's, for the very same numbers.
+"""
+
 TRAIN = '''"""A network learns to name digits: the panel's settings, as plain NumPy."""
 
 import numpy as np
 from sklearn.datasets import load_digits
 
 np.seterr(over="ignore", invalid="ignore")  # weights far too large end as no numbers at all
-sizes, std, alpha, batch = {sizes}, {std}, {alpha!r}, {batch}
+{note}sizes, std, alpha, batch = {sizes}, {std}, {alpha!r}, {batch}
 scale, seed, steps = {scale}, {seed}, {steps}
 
 
@@ -93,8 +99,16 @@ print(f"chosen: {{chosen.sum()}}")
 '''
 
 
-def train_script(steps: int, settings: dict[str, Any]) -> str:
-    """What the training panel shows after so many updates."""
+def train_script(steps: int, settings: dict[str, Any], *, drawn_by_own: Sequence[str] = ()) -> str:
+    """What the training panel shows after so many updates.
+
+    Parameters
+    ----------
+    steps : int
+    settings : those of the panel
+    drawn_by_own : names of the functions that drive the panel, draw from its generator, and are
+        the learner's. The script has the course's; if they draw in another way, so do its numbers
+    """
     digit, called = settings["digit"], settings["called"]
     is_it = "" if digit == "any" else f"(right == {digit}) & "
     name = "(called != right)" if called == "another" else f"(called == {called})"
@@ -102,10 +116,11 @@ def train_script(steps: int, settings: dict[str, Any]) -> str:
     chosen = {name: settings[name] for name in ("alpha", "batch", "scale", "seed", "of")}
     return TRAIN.format(
         **chosen,
+        note="".join(NOTE.format(name=name) for name in drawn_by_own),
         sizes=tuple(map(int, settings["layout"].split("-"))),
         std=None if settings["std"] == "He" else settings["std"],
         steps=steps,
-        functions=bare_source(*NETWORK, update, net.confusion_matrix),
+        functions=ONES + bare_source(*NETWORK, update, net.confusion_matrix),
         split=SPLIT.format(used=data.PER_DIGIT, aside=data.KEPT_ASIDE),
         training=TRAINING.format(
             draws="the order of the digits", seen="X / scale", update=update.__name__
@@ -181,7 +196,7 @@ def answer_script(
     given : what another network called it, if the panel has none of its own
     """
     moving = ""
-    functions, names = READING, f"scale = {scale:g}"
+    functions, names = bare_source(*READING), f"scale = {scale:g}"
     answer = GIVEN.format(scale=scale, given=given)
     if given is None:
         sizes = tuple(map(int, settings["layout"].split("-")))
@@ -189,7 +204,7 @@ def answer_script(
             f"sizes, std, alpha, batch = {sizes}, None, {alpha!r}, {batch}\n"
             f"scale, seed, steps = {scale!r}, {settings['seed']}, {steps}"
         )
-        functions = (*READING, *NETWORK, OPTIMISERS["Adam"])
+        functions = ONES + bare_source(*READING, *NETWORK, OPTIMISERS["Adam"])
         # The side of a digit; that of a bitmap has the same name elsewhere.
         moving = bare_source(data.moved, data._between).replace("SIDE", f"{data.SIDE}")
         answer = OWN.format(
@@ -205,7 +220,7 @@ def answer_script(
         most=drawing.MOST, little=drawing.TOO_LITTLE, much=drawing.TOO_MUCH,
         covered=drawing.COVERED, near=near,
         rows="\n".join("".join(np.where(row, "#", ".")) for row in ink),
-        functions="\n\n\n".join(filter(None, [bare_source(*functions), moving])),
+        functions="\n\n\n".join(filter(None, [functions, moving])),
         split=SPLIT.format(used=data.PER_DIGIT, aside=data.KEPT_ASIDE),
         answer=answer,
     )  # fmt: skip

@@ -9,6 +9,8 @@ from itertools import pairwise
 
 import numpy as np
 
+from course.digits.drawing import inked, overlaps
+
 PAPER = 64  # cells of the paper to each side
 RADIUS = 2.6  # of the pen, in cells
 
@@ -63,11 +65,12 @@ def fit(picture: np.ndarray) -> np.ndarray:
 
     Returns
     -------
-    ndarray of shape (64, 64), True where ink is. A cell has the ink of what lies in its middle
+    ndarray of shape (64, 64), True where ink is: in cells that are covered by a third or so, and
+        if none is, as with a very thin line, in those that are covered most
     """
     side = max(picture.shape)
-    at = ((np.arange(PAPER) + 0.5) * side / PAPER).astype(int)
     top, left = ((side - length) // 2 for length in picture.shape)
     whole = np.zeros((side, side), dtype=bool)
     whole[top : top + picture.shape[0], left : left + picture.shape[1]] = picture > 0.5
-    return whole[np.ix_(at, at)]
+    shares = overlaps(PAPER, side)
+    return inked(shares @ whole @ shares.T)

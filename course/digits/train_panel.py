@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 import ipywidgets as widgets
 import numpy as np
 
-from course.addition.picture import percent
 from course.descent.optimisers import OPTIMISERS
 from course.digits import data, driven, net
 from course.digits.script import train_script
@@ -18,6 +17,7 @@ from course.kit.checking import accepted
 from course.kit.controls import control, seed_control, speed_control
 from course.kit.live import Panel
 from course.kit.steps import Params, Step
+from course.kit.words import percent, whose
 
 ALPHAS = (0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
 BATCHES = (5, 10, 25, 50, 100, 200, 500, 1540)
@@ -30,7 +30,7 @@ LAYOUTS = {
     "64-32-16-10, as published": "64-32-16-10",
     "64-64-10": "64-64-10",
     "64-48-32-24-18-14-10, funnel": "64-48-32-24-18-14-10",
-    "64-32-16 and ten of 10, wormhole": "64-32-16" + 10 * "-10",
+    "64-32-16 and nine of 10, wormhole": "64-32-16" + 9 * "-10",
 }
 UPDATES = {"plain SGD": "plain", "momentum": "momentum", "Adam": "Adam"}
 SCALES = {"0 to 16": 1, "0 to 1": data.INK}
@@ -111,7 +111,7 @@ class TrainPanel(Panel):
         std = None if settings["std"] == "He" else settings["std"]
         sizes = [int(units) for units in settings["layout"].split("-")]
         rng = np.random.default_rng(settings["seed"])
-        params = driven.first_weights(rng, sizes, std, he_init=self._by["he_init"])
+        params = net.init(rng, sizes=sizes, std=std, he_init=self._by["he_init"])
         run = driven.train(
             self._data.X / settings["scale"], self._by["one_hot"](self._data.labels), params,
             alpha=settings["alpha"], batch=settings["batch"], epochs=settings["epochs"] + 1,
@@ -164,10 +164,10 @@ class TrainPanel(Panel):
         steps, each = _steps(settings), _steps(settings | {"epochs": 1})
         self._page.show_curves(index, np.array(values), steps, each)
         X, labels, called = self._counted(step, settings)
-        self._counts = self._by["confusion_matrix"](labels, called)
+        self._counts = np.asarray(self._by["confusion_matrix"](labels, called)).astype(int)
         right = int((labels == called).sum())
         self._page.show_matrix(
-            np.asarray(self._counts),
+            self._counts,
             f"{len(labels):,} {settings['of']} digits: {right:,} right",
         )
         self._page.show_chosen(*_framed(settings))
@@ -195,29 +195,23 @@ class TrainPanel(Panel):
             f"next {step.loss:.3g}",
             f"training: cross-entropy {loss:.3g}, {_right(share, self._data.labels)}; validation: "
             f"{loss_new:.3g}, {_right(share_new, self._data.labels_new)}",
-            _mistaken(np.asarray(self._counts), settings["of"]),
+            _mistaken(self._counts, settings["of"]),
             _title(rows, settings) + (f" ({listed})" if listed else ""),
             _first_weights(step.params),
         ]
         if not np.isfinite(loss):
             lines.insert(2, "the numbers have overflowed: try a smaller alpha or std, or pixels "
                             "from 0 to 1")  # fmt: skip
-        return [*lines, self._driven_by()]
+        return [*lines, whose(self._own())]
 
-    def _driven_by(self) -> str:
-        own = [name for name in DRIVERS if self._by[name] is not getattr(net, name)]
-        rest = [name for name in DRIVERS if name not in own]
-        if not own:
-            return f"driven by the course's {_listed(rest)}, until yours have passed"
-        if not rest:
-            return f"driven by your {_listed(own)}"
-        return (
-            f"driven by your {_listed(own)}; by the course's {_listed(rest)}, until yours have "
-            "passed"
-        )
+    def _own(self) -> dict[str, bool]:
+        """Of each function that drives the panel, whether it is the learner's."""
+        return {name: self._by[name] is not getattr(net, name) for name in DRIVERS}
 
     def script(self, step: Step, settings: dict[str, Any]) -> str:
-        return train_script(step.index, settings)
+        draws = ("minibatches", "he_init") if settings["std"] == "He" else ("minibatches",)
+        drawn = [name for name in draws if self._own()[name]]
+        return train_script(step.index, settings, drawn_by_own=drawn)
 
     # ---- the table that can be clicked
 
@@ -279,7 +273,7 @@ def _controls() -> list[dict[str, widgets.Widget]]:
             "seed": seed_control(value=0),
         },
         {
-            "std": _slider("std of first weights", 300, STDS, 0.1),
+            "std": _slider("std at the start", 270, STDS, 0.1),
             "alpha": _slider("alpha", 260, ALPHAS, 0.01),
             "batch": _slider("batch", 250, BATCHES, 25),
         },
@@ -289,9 +283,9 @@ def _controls() -> list[dict[str, widgets.Widget]]:
         },
         {
             "of": _dropdown("table of", 230, OF, "validation"),
-            "digit": _dropdown("show what is a", 190, {"any": "any"} | _digits(), "any"),
+            "digit": _dropdown("show digit", 170, {"any": "any"} | _digits(), "any"),
             "called": _dropdown(
-                "and is called", 220, {"another": "another"} | _digits(), "another"
+                "that is called", 224, {"another": "another"} | _digits(), "another"
             ),
         },
     ]
@@ -361,10 +355,6 @@ def _first_weights(params: Params) -> str:
     W = params["W0"]
     spread = float(W.std())
     return (
-        f"first weights: {W.shape[1]} unit{'s' * (W.shape[1] > 1)}, {100 * (W > 0).mean():.3g} per "
-        f"cent of the weights positive, standard deviation {spread:.3g}"
+        f"weights of the first layer: {W.shape[1]} unit{'s' * (W.shape[1] > 1)}, "
+        f"{100 * (W > 0).mean():.3g} per cent positive, standard deviation {spread:.3g}"
     )
-
-
-def _listed(names: list[str]) -> str:
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))

@@ -11,10 +11,10 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
 
-from course.addition.picture import percent
 from course.digits.pixels import BLUES, ORANGES, Pixels, grow, plates, tint
 from course.kit import plots
 from course.kit.labels import Labels
+from course.kit.words import percent
 
 HEIGHT = 488
 LOSS, RIGHT = (54, 36, 156, 134), (54, 224, 156, 134)  # both curves: left, top, width, height
@@ -32,12 +32,8 @@ class TrainPicture(plots.Picture):
     """Curves on the left, confusion matrix and weights beside them, chosen digits below."""
 
     def __init__(self) -> None:
-        made = plots.figure(height=HEIGHT)
+        made, page = plots.page(HEIGHT)
         with plots.style():
-            page = made.add_axes((0, 0, 1, 1))
-            page.set_axis_off()
-            page.set_xlim(0, plots.WIDTH)
-            page.set_ylim(HEIGHT, 0)
             moving = self._make_curves(page)
         self.pixels, self.words, self.counts = Pixels(made), Labels(made), Labels(made)
         self._write(Labels(made))
@@ -60,7 +56,7 @@ class TrainPicture(plots.Picture):
             labels.add(left - 10, top + middle, f"{digit}", align=1, colour=plots.MUTED)
         labels.add(left, top - 30, "is called", align=0)
         labels.add(left - 24, top + CELL / 2, "is", align=1)
-        labels.add(WEIGHTS[0], TITLE, "first weights, by unit")
+        labels.add(WEIGHTS[0], TITLE, "weights of the first layer")
         labels.add(WEIGHTS[0], TITLE + 19, "blue +; orange, dotted −", colour=plots.MUTED)
 
     # ---- the curves
@@ -117,7 +113,7 @@ class TrainPicture(plots.Picture):
             for name, place, column in (("training", side, part), ("validation", -side, part + 2)):
                 words, y = f"{name} {form(values[-1, column])}", middle + place * apart
                 end = self.words.add(x[-1] + 9, y, words)
-                backs.append(_box(x[-1] + 7, y - 7, end + 2, y + 7))
+                backs.append(plots.box(x[-1] + 7, end + 2, y - 7, y + 7))
         self._backs.set_verts(backs)
         epochs, bottom = steps // each, RIGHT[1] + RIGHT[3]
         for share in (0, 0.5, 1) if epochs % 2 == 0 else (0, 1):
@@ -218,10 +214,6 @@ def _largest(columns: int, n: int, gap: int) -> int:
     rows = -(-n // columns)
     (width, height) = ROOM
     return min(8, (width // columns - gap) // 8, (height // rows - gap) // 8)
-
-
-def _box(left: float, top: float, right: float, bottom: float) -> list[tuple[float, float]]:
-    return [(left, top), (right, top), (right, bottom), (left, bottom)]
 
 
 def _loss_height(loss: Any) -> Any:

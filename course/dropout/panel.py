@@ -17,6 +17,7 @@ from course.kit.controls import control, seed_control, speed_control
 from course.kit.live import Panel
 from course.kit.scripts import bare_source
 from course.kit.steps import Params, Step
+from course.kit.words import whose
 
 STEPS = 2_000
 ALPHAS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
@@ -224,9 +225,7 @@ class DropoutPanel(Panel):
             f"(asked at every {EVERY}th step)",
             f"update {update:,} drops {hidden} in the hidden layer, {inputs} among the inputs"
             + ("" if settings["rate"] else ": every thinned network is the whole one"),
-            "driven by the course's loss_and_gradients, until yours has passed"
-            if self._loss_and_gradients is net.loss_and_gradients
-            else "driven by your loss_and_gradients",
+            whose({"loss_and_gradients": self._loss_and_gradients is not net.loss_and_gradients}),
         ]
 
     def script(self, step: Step, settings: dict[str, Any]) -> str:

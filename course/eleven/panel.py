@@ -14,6 +14,7 @@ from course.kit.controls import alpha_control, control, seed_control, speed_cont
 from course.kit.live import Panel
 from course.kit.scripts import bare_source
 from course.kit.steps import Step
+from course.kit.words import whose
 
 STEPS = 60_000
 ROWS = {f"{row[0]:.0f} {row[1]:.0f} {row[2]:.0f}": i for i, row in enumerate(net.X)}
@@ -175,9 +176,7 @@ class ElevenPanel(Panel):
             f"{settings['target']}: predictions {';  '.join(answers)}  "
             f"({int((np.abs(p - y) < 0.5).sum())} of 4 on the right side of one half)",
             f"row {list(ROWS)[row]}: hidden units say {', '.join(f'{v:.3g}' for v in h[row])}",
-            "driven by the course's loss_and_gradients, until yours has passed"
-            if self._loss_and_gradients is net.loss_and_gradients
-            else "driven by your loss_and_gradients",
+            whose({"loss_and_gradients": self._loss_and_gradients is not net.loss_and_gradients}),
         ]
 
     def script(self, step: Step, settings: dict[str, Any]) -> str:

@@ -230,7 +230,9 @@ def _network(body: Body) -> list[str]:
     ]
     if rule is digits.loss_and_gradients:
         # Its own way forward has another name here than that of the graveyard.
-        own = bare_source(digits._product, digits.forward, digits.loss_and_gradients)
+        own = bare_source(
+            digits._product, digits.forward, digits.backward, digits.loss_and_gradients
+        )
         return [*parts, own.replace("forward(params, X)", "quickly(params, X)")]
     if getattr(rule, "func", None) is faults.through_moved_weights:
         fault = bare_source(faults.through_moved_weights).replace("net.", "")

@@ -36,6 +36,10 @@ def examine(params: Params, X: np.ndarray, y: np.ndarray, *, memory: Memory = ST
     Parameters
     ----------
     X, y : sequences of one length and their answers, as ``tasks.draw`` gives them
+
+    Returns
+    -------
+    Report
     """
     z, trace = forward(params, X, memory=memory)
     right = z[..., -y.shape[-2] :, :].argmax(axis=-1) == y.argmax(axis=-1)
@@ -67,17 +71,28 @@ def first_to_settle(
 
     Returns
     -------
-    index : int, number of updates that it took; of all updates, if none has settled
+    index : int, number of updates before the exam that decided: the last one, if none has settled
     which : int, which of the networks it is: the crispest of those that are right
-    params : its parameters, a copy
+    params : its parameters at that exam, a copy
+
+    Raises
+    ------
+    ValueError
+        If the run has no steps.
     """
     X, y = tasks.draw(np.random.default_rng(0), 100, longest, n_symbols, task)
+    found = None
     for step in run:
         if step.index % every:
             continue
         report = examine(step.params, X, y, memory=memory)
         blur = np.where(report.exact == 1, report.blur, 1 - np.asarray(report.exact) / 2)
-        if blur.min() <= crisp:
+        which = int(blur.argmin())
+        found = step.index, which, {name: W[which].copy() for name, W in step.params.items()}
+        if blur[which] <= crisp:
             break
-    which = int(blur.argmin())
-    return step.index, which, {name: value[which].copy() for name, value in step.params.items()}
+    if found is None:
+        raise ValueError(
+            "the run has no steps, so there is nobody to examine: train with steps=1 or more"
+        )
+    return found

@@ -184,6 +184,8 @@ EXERCISES = (
                 also=(
                     mistakes.step_without_an_axis,
                     mistakes.step_of_one_stack_by_hand,
+                    mistakes.step_of_one_stack_by_places,
+                    mistakes.step_of_one_stack_from_the_top,
                     mistakes.step_of_one_stack_in_zeros,
                     mistakes.step_of_one_stack_appended,
                 ),
@@ -748,12 +750,17 @@ EXERCISES = (
                 ),
                 "delta_s and delta_d are right. u moves every value that the pop gets to, and what "
                 "each of them says is added up, not averaged.",
+                also=(mistakes.step_back_part(1, lambda delta_u, s, u, delta: delta_u * u),),
+            ),
+            Mistake(
+                "u hears from all",
+                mistakes.step_back_part(
+                    1, lambda delta_u, s, u, delta: -delta[..., :-1].sum(axis=-1)
+                ),
+                "delta_s and delta_d are right. In yours u hears from every value. Only those "
+                "count that the pop got to, and that have something left.",
                 also=(
-                    mistakes.step_back_part(1, lambda delta_u, s, u, delta: delta_u * u),
                     mistakes.step_back_part(1, lambda delta_u, s, u, delta: -delta.sum(axis=-1)),
-                    mistakes.step_back_part(
-                        1, lambda delta_u, s, u, delta: -delta[..., :-1].sum(axis=-1)
-                    ),
                 ),
             ),
             Mistake(
@@ -860,11 +867,14 @@ EXERCISES = (
                 mistakes.heads_in_order("udv"),
                 "Push and pop are swapped. d belongs to W_d, b_d and noise_d, u to W_u, b_u and "
                 "noise_u; return d, u, v.",
-                also=(
-                    partial(mistakes.headed, names="udv"),
-                    partial(mistakes.headed, names="ddv"),
-                    partial(mistakes.headed, names="uuv"),
-                ),
+                also=(partial(mistakes.headed, names="udv"),),
+            ),
+            Mistake(
+                "one gate's weights for both",
+                partial(mistakes.headed, names="ddv"),
+                "In yours both gates are made of the same weights. The push d takes W_d and b_d, "
+                "the pop u takes W_u and b_u.",
+                also=(partial(mistakes.headed, names="uuv"),),
             ),
             Mistake(
                 "order of results",

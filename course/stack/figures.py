@@ -22,9 +22,20 @@ def heights(strengths: Sequence[np.ndarray], reads: Sequence[str]) -> None:
 
     Parameters
     ----------
-    strengths : for each step an ndarray of shape (t,), the lowest first; three steps at most
+    strengths : for each step an ndarray of shape (t,), the lowest first; three values at most
     reads : for each step, what is read, in words
+
+    Raises
+    ------
+    ValueError
+        If there are more values than colours.
     """
+    most = max(map(len, strengths))
+    if most > len(COLOURS):
+        raise ValueError(
+            f"{most} values are on the stack; the figure has colours for "
+            f"{len(COLOURS)}: show fewer steps"
+        )
     made = plots.figure(height=330, width=760)
     told = []
     with plots.style():
@@ -81,7 +92,7 @@ def hinges() -> None:
                 ax.annotate(name, (at, np.interp(at, x, y)), (0, 9), textcoords="offset points",
                             ha="right" if name == "slope 1" else "center")  # fmt: skip
             ax.annotate(kink, (0, y[1]), (6, -16), textcoords="offset points",
-                        color=[0.75 * part for part in to_rgb(plots.ORANGE)])  # fmt: skip
+                        color=plots.for_letters(plots.ORANGE))  # fmt: skip
     plots.show(
         made,
         "Two bent lines. max(0, x) is flat, with slope 0, up to a kink at 0, and rises with slope "
@@ -158,7 +169,7 @@ def gates(runs: Mapping[str, tuple[np.ndarray, np.ndarray]]) -> None:
                 ax.plot(steps, gate, color=color, ls=dash, marker=mark, ms=4)
             for gate, name, color in ((d, "push", plots.BLUE), (u, "pop", plots.ORANGE)):
                 ax.annotate(name, (steps[-1], gate[-1]), (7, 0), textcoords="offset points",
-                            va="center", color=[0.75 * part for part in to_rgb(color)],
+                            va="center", color=plots.for_letters(color),
                             annotation_clip=False)  # fmt: skip
             ax.set_title(title)
             ax.set_ylim(-0.04, 1.04)

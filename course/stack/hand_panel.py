@@ -12,10 +12,10 @@ from course.kit.controls import control
 from course.kit.live import Panel
 from course.kit.scripts import bare_source
 from course.kit.steps import Step
+from course.kit.words import whose
 from course.stack import queue, stack
 from course.stack.blends import Held, blend, of_queue, of_stack, short, take, walk
 from course.stack.hand_picture import MOST, HandPicture, pitch
-from course.stack.own import whose
 
 MOVES = 24  # pictures from one step to the next while the walk is played
 STEPS = range(1, MOST + 1)

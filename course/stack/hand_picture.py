@@ -46,12 +46,7 @@ class HandPicture(plots.Picture):
     """
 
     def __init__(self) -> None:
-        made = plots.figure(height=HEIGHT)
-        with plots.style():
-            page = made.add_axes((0, 0, 1, 1))
-            page.set_axis_off()
-            page.set_xlim(0, plots.WIDTH)
-            page.set_ylim(HEIGHT, 0)
+        made, page = plots.page(HEIGHT)
         self._levels = LineCollection([], colors=plots.RULE, linewidths=0.8)
         self._frame = PolyCollection([], facecolors="none", edgecolors=plots.INK, linewidths=1.5)
         self.parts, self.reads = PolyCollection([]), PolyCollection([])
@@ -108,7 +103,7 @@ class HandPicture(plots.Picture):
 
     def _around(self, t: int) -> Any:
         middle, half = self._middle(t), self._pitch / 2 - 3
-        return _box(middle - half, middle + half, STEP - 15, HEIGHT - 4)
+        return plots.box(middle - half, middle + half, STEP - 15, HEIGHT - 4)
 
     def _middle(self, t: int) -> float:
         return self._pitch * (t + 0.5)
@@ -136,7 +131,7 @@ class HandPicture(plots.Picture):
             inks = (COLOURS[i], PALE[i]) if self._front < 0 else (PALE[i], COLOURS[i])
             for (top, bottom), ink in zip(((head, split), (split, foot)), inks, strict=True):
                 if bottom - top > 0.5:
-                    self._boxes.append((_box(left, right, top, bottom), ink))
+                    self._boxes.append((plots.box(left, right, top, bottom), ink))
             if foot - head > 4:  # else the gap would leave nothing of it
                 self._between.append([(left, head), (right, head)])
             if foot - head >= THIN:
@@ -178,11 +173,11 @@ class HandPicture(plots.Picture):
     def _show_read(self, middle: float, r: np.ndarray) -> None:
         left, wide = middle - HALF, 2 * HALF
         for i in np.flatnonzero(r >= 0.005)[:: self._front]:
-            box = _box(left, left + wide * r[i], READ - 8, READ + 8)
+            box = plots.box(left, left + wide * r[i], READ - 8, READ + 8)
             self._blends.append((box, COLOURS[i]))
             left += wide * r[i]
             self._between.append([(left, READ - 8), (left, READ + 8)])
-        outline = _box(middle - HALF, middle + HALF, READ - 8, READ + 8)
+        outline = plots.box(middle - HALF, middle + HALF, READ - 8, READ + 8)
         self._segments.append([*outline, outline[0]])
         terms = blend(r, self._front).split(" + ")
         a_line = max(1, (self._pitch - 12) // 52)
@@ -198,8 +193,3 @@ def spread(places: Sequence[float], apart: float = THIN - 2) -> list[float]:
     for y in places:
         found.append(min(y, found[-1] - apart) if found else min(y, GROUND - 2))
     return found
-
-
-def _box(left: float, right: float, top: float, bottom: float) -> Any:
-    """Corners of an upright rectangle."""
-    return [(left, top), (right, top), (right, bottom), (left, bottom)]

@@ -13,11 +13,12 @@ from course.kit.checking import accepted
 from course.kit.controls import control, seed_control, speed_control
 from course.kit.live import Panel
 from course.kit.steps import Params, Step
+from course.kit.words import whose
 from course.stack import lengths, net, stack, tasks, walk
 from course.stack.learn_picture import LONG, SHORT, LearnPicture
 from course.stack.learn_words import LETTERS, Seen, tells_answer, tells_gates
 from course.stack.memories import MEMORIES, Memory
-from course.stack.own import PARTS, stack_of, whose
+from course.stack.own import PARTS, stack_of
 from course.stack.script import learn_script
 
 STEPS = 1_000

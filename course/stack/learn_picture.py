@@ -44,12 +44,8 @@ class LearnPicture(plots.Picture):
 
     def __init__(self, steps: int, trained: int):
         self._steps, self._trained = steps, trained
-        made = plots.figure(height=HEIGHT)
+        made, page = plots.page(HEIGHT)
         with plots.style():
-            page = made.add_axes((0, 0, 1, 1))
-            page.set_axis_off()
-            page.set_xlim(0, plots.WIDTH)
-            page.set_ylim(HEIGHT, 0)
             self.memory = Tiles(made)
             moving = [*self._make_columns(page), *self._make_bars(page), *self._make_curve(page)]
         self._words, self._told, self._ends = Labels(made), Labels(made), Labels(made)
@@ -136,7 +132,7 @@ class LearnPicture(plots.Picture):
         for t, row in enumerate(gate):
             for end, value in enumerate(row):
                 left = LEFT + t * self._pitch + 2 + end * wide
-                boxes.append(_box(left + 0.5, left + wide - 0.5, foot - TALL * value, foot))
+                boxes.append(plots.box(left + 0.5, left + wide - 0.5, foot - TALL * value, foot))
                 hollow = ends == 2 and end == 0
                 colours.append(plots.CARD if hollow else ink)
         self.bars[name].set_verts(boxes)
@@ -165,7 +161,7 @@ class LearnPicture(plots.Picture):
             )  # fmt: skip
             self._words.add(later, RIGHTLY, LETTERS[seen.wanted[t]], align=0.5)
             if wrong:
-                boxes.append(_box(later - side, later + side, SAYS - 9, SAYS + 9))
+                boxes.append(plots.box(later - side, later + side, SAYS - 9, SAYS + 9))
         self._boxes.set_verts(boxes)
         right = n - len(boxes)
         verdict = "✔ all right" if right == n else f"✘ {right} of {n} right"
@@ -201,7 +197,7 @@ class LearnPicture(plots.Picture):
         places = [_place(i) for i in range(len(exact))]
         self.exact.set_verts(
             [
-                _box(x - h, x + h, foot - height * share, foot)
+                plots.box(x - h, x + h, foot - height * share, foot)
                 for x, h, share in zip(places, half, exact, strict=True)
             ]
         )
@@ -258,8 +254,3 @@ def _height(loss: Any) -> Any:
     low, high = np.log10(LOSSES[0]), np.log10(HIGHEST)
     share = (np.log10(np.clip(loss, LOSSES[0], HIGHEST)) - low) / (high - low)
     return top + height * (1 - share)
-
-
-def _box(left: float, right: float, top: float, bottom: float) -> Any:
-    """Corners of an upright rectangle."""
-    return [(left, top), (right, top), (right, bottom), (left, bottom)]

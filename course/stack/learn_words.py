@@ -28,9 +28,7 @@ class Seen:
 
 def tells_answer(symbols, said, wanted):
     """The sequence, what is said of it, and what should be."""
-    shown, answers, right = (
-        " ".join("abcdefgh"[i] for i in each) for each in (symbols, said, wanted)
-    )
+    shown, answers, right = (" ".join(LETTERS[i] for i in each) for each in (symbols, said, wanted))
     count = np.sum(said == wanted)
     missed = f", should say {right}" if count < len(said) else ""
     return f"sees {shown}, says {answers}: {count} of {len(said)} right{missed}"

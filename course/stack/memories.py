@@ -113,13 +113,18 @@ def run(
 def check_gates(u: np.ndarray, d: np.ndarray) -> None:
     """Refuse pops and pushes that are no shares, and a sequence without a step."""
     for name, gate in (("pop u", u), ("push d", d)):
-        if gate.ndim < 2 or gate.shape[-2] == 0:
+        if gate.ndim < 2:
+            raise ValueError(
+                f"the {name} has shape {gate.shape}; (..., n_steps, ends) is expected: give it an "
+                "axis for the ends, also if there is one"
+            )
+        if gate.shape[-2] == 0:
             raise ValueError(
                 f"the {name} has shape {gate.shape}: there is no step in it; give at least one"
             )
-        if not ((gate >= 0) & (gate <= 1)).all():
-            worst = gate[~((gate >= 0) & (gate <= 1))][0]
+        outside = gate[~((gate >= 0) & (gate <= 1))]
+        if outside.size:
             raise ValueError(
-                f"a {name} of {worst:g} is asked for: it is a share of a value, so choose a number "
-                "from 0 to 1"
+                f"a {name} of {outside[0]:g} is asked for: it is a share of a value, so choose a "
+                "number from 0 to 1"
             )

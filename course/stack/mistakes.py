@@ -169,6 +169,21 @@ def step_of_one_stack_by_hand(s, u, d):
     return np.array([*left, d])
 
 
+def step_of_one_stack_by_places(s, u, d):
+    places = range(s.shape[-1])
+    return np.array([*(max(0, s[i] - max(0, u - sum(s[i + 1 :]))) for i in places), d])
+
+
+def step_of_one_stack_from_the_top(s, u, d):
+    left = np.zeros(s.shape[-1] + 1)
+    left[-1] = d
+    for i in reversed(range(s.shape[-1])):
+        taken = min(s[i], u)
+        left[i] = s[i] - taken
+        u = u - taken
+    return left
+
+
 def step_of_one_stack_in_zeros(s, u, d):
     new = np.zeros(len(s) + 1)
     for i in range(len(s)):

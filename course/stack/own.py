@@ -1,6 +1,6 @@
-"""A stack made of functions that a learner wrote, and who wrote what, in words."""
+"""A stack made of functions that a learner wrote."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -53,20 +53,3 @@ def stack_of(
 def _identities(s: np.ndarray) -> np.ndarray:
     """An identity matrix for each row of strengths."""
     return np.broadcast_to(np.eye(s.shape[-1]), (*s.shape, s.shape[-1]))
-
-
-def whose(own: Mapping[str, bool]) -> str:
-    """Who drives a panel: by name of a function, whether the learner's is at work."""
-    mine = listed([name for name, is_own in own.items() if is_own])
-    course = [name for name, is_own in own.items() if not is_own]
-    if not course:
-        return f"driven by your {mine}"
-    standing_in = (
-        f"the course's {listed(course)}, until yours {'has' if len(course) == 1 else 'have'} passed"
-    )
-    return f"driven by your {mine}, and by {standing_in}" if mine else f"driven by {standing_in}"
-
-
-def listed(words: list[str]) -> str:
-    """Words as one lists them: "a, b and c"."""
-    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))

@@ -10,12 +10,12 @@ QUESTIONS = {
             "It takes 0.9 in all, not from each: 1.2 less 0.9 leaves 0.3."
         ),
     },
-    "A value is at its strength, and there is room for more in the read. Who gets the slope?": {
+    "A value has less strength than room in the read. Who gets the slope?": {
         "Its strength": "Yes: of strength and room the strength is the smaller, so it decides.",
         "The strengths above it": "They decide on the room, and the room is not the smaller here.",
         "Both, one half each": "A min hands everything to the smaller of the two.",
     },
-    "A controller pushes with 1 at every step. What can its pops do?": {
+    "A controller pushes with 1 at every step. What can its pops change in what is read?": {
         "Nothing": "Yes: the newest value fills the whole read. What lies below is never seen.",
         "Remove the newest value": "A pop comes before the push of its step.",
         "Half of the work, if they are at one half": (

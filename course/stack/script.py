@@ -92,7 +92,8 @@ def learn_script(
         kind=kind, task=settings["task"], turn=", ::-1" * (settings["task"] == "reverse"),
         n_symbols=settings["symbols"], hidden=settings["hidden"], alpha=settings["alpha"],
         gate_noise=settings["gate_noise"], hidden_noise=settings["hidden_noise"],
-        seed=settings["seed"], steps=steps, recurrent=recurrent, longest=longest, each=each,
+        seed=settings["seed"], letters=learn_words.LETTERS, steps=steps, recurrent=recurrent,
+        longest=longest, each=each,
         exams=[list(lengths) for lengths in exams], symbols=symbols, memory=memory,
         namespace=(TWO_ENDS if kind == "deque" else ONE_END.replace("KIND", kind)),
         functions=_renamed(bare_source(*USED)),
@@ -173,6 +174,7 @@ n_symbols, hidden, recurrent, alpha = {n_symbols}, {hidden}, {recurrent}, {alpha
 gate_noise, hidden_noise, seed, steps = {gate_noise!r}, {hidden_noise!r}, {seed}, {steps}
 longest, each, batch = {longest}, {each}, 32
 Trace = SimpleNamespace
+LETTERS = {letters!r}
 
 
 {memory}

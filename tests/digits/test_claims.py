@@ -112,13 +112,14 @@ def test_the_learners_gradients_are_right():
 
 def test_the_published_network_is_told_with_its_mean_and_the_bottleneck_with_its_best():
     assert says("So 0.90 is a good start, not the mean, which is 0.88.")
-    assert says("some starts end at 0.22")
+    assert says("one start of the ten ends at 0.22")
     assert says("about 177 of 200, and the neighbours have 191 right")
     network, bottleneck = map(published.accuracies, ("published", "one-unit bottleneck"))
     assert round(network.mean(), 2) == 0.88
     assert round(200 * network.mean()) == 177
     assert network.max() > published.NETWORK > network.mean()
     assert bottleneck.max() == 0.22 > published.BOTTLENECK
+    assert (bottleneck == 0.22).sum() == 1
     assert bottleneck.mean() < published.BOTTLENECK
     assert round(200 * rivals.climb(rivals.NAMES[1], seeds=[0]).mean()) == 191
 
@@ -153,7 +154,9 @@ def test_the_loss_turns_and_the_accuracy_does_not_fall():
 
 
 def test_he_keeps_a_signal_and_others_do_not():
-    assert says("With 0.001 nothing is left, with 1 it explodes, and 0.1 is a little too small")
+    assert says(
+        "With 0.001 nothing is left, with 1 it explodes, and 0.1 is too small for ten layers."
+    )
     for seed in OTHER_STARTS:
         last = {}
         for std in (0.001, 0.1, 1.0, np.sqrt(2 / 64)):
@@ -186,7 +189,7 @@ def test_the_funnel_and_the_wormhole_with_hes_weights():
 
 def test_with_1_the_funnel_leaves_all_numbers_or_a_layer_falls_silent():
     assert says("so far off that the next loss is hundreds of times as large, or millions.")
-    assert says("From some starts they leave all numbers")
+    assert says("From some starts they become `nan`, not a number.")
     assert says("From the others a whole layer falls silent for good")
     how, ends = ladder.settings("funnel, std 1"), []
     for seed in range(10):
@@ -245,8 +248,9 @@ def test_the_panel_without_a_hidden_layer_and_with_one_unit(trained):
 
 
 def test_the_panel_with_other_first_weights_and_pixels(trained):
-    assert says("With 1 there are 68, and two other seeds have 55 and 20.")
-    assert [right_of_200(trained(seed=seed, std=1.0)) for seed in range(3)] == [68, 55, 20]
+    assert says("With 1 about a third are right, and with two other seeds about a quarter and 20.")
+    large = [right_of_200(trained(seed=seed, std=1.0)) for seed in range(3)]
+    assert large == pytest.approx([68, 55, 20], abs=10)  # rounding decides on the last few
     assert says("With 0.001 it is 20, with every seed")
     assert [right_of_200(trained(seed=seed, std=0.001)) for seed in range(3)] == [20, 20, 20]
     assert says("75, and the loss is still on its way down. With alpha 0.1 it is 176.")
@@ -255,41 +259,62 @@ def test_the_panel_with_other_first_weights_and_pixels(trained):
 
 
 def test_the_panel_after_a_hundred_epochs(trained):
-    assert says("all 1,540 are right. The validation loss ends at 0.703")
+    assert says("all 1,540 are right. The validation loss has risen to 0.703 by the end, ")
     assert says("and 181 are right.")
     text = trained(scale=16, std="He", update="Adam", alpha=0.003, epochs=100)
     assert "(1,540 of 1,540); validation: 0.703" in text
     assert right_of_200(text) == 181
 
 
-def test_what_the_paper_says_to_digits_and_to_none():
-    paper = DrawPanel(net.softmax, synchronous=True)
+FOOT_AND_FLAG = [(22, 22), (34, 10), (34, 56)], [(22, 56), (46, 56)]
+SEVEN = [(16, 12), (46, 12), (30, 56)]
+LINE = [(10, 32), (54, 32)]
+SQUARE = [(12, 12), (52, 12), (52, 52), (12, 52), (12, 12)]
+
+
+def asked(paper):
+    """A function that draws lines on the paper, and gives the digit and its probability."""
 
     def said(*lines):
         paper.drawing = strokes.draw(lines)
         p = np.asarray(paper.probabilities)
         return int(p.argmax()), round(float(p.max()), 2)
 
+    return said
+
+
+def test_what_the_paper_says_to_digits_and_to_none():
+    paper = DrawPanel(net.softmax, synchronous=True)
+    said = asked(paper)
     assert says("The ten under **An example** are all named right.")
     assert [said(*lines)[0] for lines in strokes.EXAMPLES] == list(range(10))
     assert says("The 1 with foot and flag that we tried is called 2, with 0.99.")
-    assert said([(22, 22), (34, 10), (34, 56)], [(22, 56), (46, 56)]) == (2, 0.99)
-    assert says("The 7 without a bar is a 7, but only with 0.55.")
-    assert said([(16, 12), (46, 12), (30, 56)]) == (7, 0.55)
+    assert said(*FOOT_AND_FLAG) == (2, 0.99)
+    assert says("Our 7 without a bar is a 7, with 0.55. With a little more slant it is a 3.")
+    assert said(SEVEN) == (7, 0.55)
+    assert said([(16, 12), (46, 12), (22, 56)])[0] == 3
     assert says("our line an 8, with 0.85, and our square a 5, with 0.93")
-    assert said([(10, 32), (54, 32)]) == (8, 0.85)
-    assert said([(12, 12), (52, 12), (52, 52), (12, 52), (12, 12)]) == (5, 0.93)
+    assert said(LINE) == (8, 0.85)
+    assert said(SQUARE) == (5, 0.93)
+    assert says("Our ten at half their size are still named right, at a quarter only five.")
+    for size, count in ((1 / 2, 10), (1 / 4, 5)):
+        smaller = [
+            [[(32 + size * (x - 32), 32 + size * (y - 32)) for x, y in line] for line in lines]
+            for lines in strokes.EXAMPLES
+        ]
+        assert sum(said(*lines)[0] == i for i, lines in enumerate(smaller)) == count
     paper.close()
 
 
-def test_size_and_place_do_not_matter():
-    assert says("Size and place do not matter at all")
+def test_place_does_not_matter_and_size_does():
+    assert says("Place does not matter at all: the ink is cut out first")
     ink = strokes.draw(strokes.EXAMPLES[3])
     paper = np.zeros((200, 200))
     paper[130:194, 3:67] = ink
-    twice = ink.repeat(2, axis=0).repeat(2, axis=1)
-    for other in (paper, twice):
-        np.testing.assert_array_equal(drawing.read(other), drawing.read(ink))
+    np.testing.assert_array_equal(drawing.read(paper), drawing.read(ink))
+    assert says("Size does, because the pen stays as thick.")
+    half = strokes.draw([[(x / 2, y / 2) for x, y in line] for line in strokes.EXAMPLES[3]])
+    assert (drawing.read(half) != drawing.read(ink)).any()
 
 
 # ---- small parts, and the convolution
@@ -338,6 +363,25 @@ def test_the_convolution_has_fourteen_times_as_many_parameters():
     assert 13.5 < ratio < 14
 
 
+def test_what_the_convolution_of_the_lesson_says_to_the_same_drawings():
+    cell = next(each for each in LESSON.notebook.cells if "convolution" in tags(each))
+    scope = {"convolution": convolution, "net": net, "X": X, "y": Y, "draw": draw, "adam": adam,
+             "X_new": X_NEW, "labels_new": LABELS_NEW}  # fmt: skip
+    exec(compile(cell.source, "lesson", "exec"), scope)  # the lesson's own
+    paper = DrawPanel(net.softmax, network=scope["seeing"], synchronous=True)
+    said = asked(paper)
+    assert says("The 1 with foot and flag is a 1 now, with 0.93, and the 7 without a bar is a 7, ")
+    assert said(*FOOT_AND_FLAG) == (1, 0.93)
+    assert said(SEVEN) == (7, 1.0)
+    assert says("our line is a 1, our square a 3")
+    assert (said(LINE)[0], said(SQUARE)[0]) == (1, 3)
+    paper.close()
+
+
+def tags(cell):
+    return cell.metadata.get("tags", ())
+
+
 def test_the_short_training_beats_the_dense_network_from_other_starts():
     assert says("and it names more of the new digits right")
     shares = []
@@ -361,7 +405,7 @@ def test_the_cells_of_section_9_say_what_the_text_says():
     assert says("None of these can be told from luck.")
     assert "intervals without 0: 0 of 5" in printed("rows[f")
     assert says("No difference is shown, in either direction.")
-    shares = [int(p) for p in re.findall(r"more: (\d+)%", printed("intervals.mcnemar"))]
+    shares = [int(p) for p in re.findall(r"this in (\d+)%", printed("intervals.mcnemar"))]
     assert len(shares) == 2
     assert min(shares) > 5
     assert says("had you 191 of 200 right, the true share could as well be 0.92 or 0.975")

@@ -9,7 +9,7 @@ from panels import printed_by
 from course.digits import data, draw_panel, drawing, net, panel, strokes
 from course.digits.asked import ask
 from course.digits.convolution import convolutional
-from course.digits.draw_panel import EMPTY, NEAR, STEPS, DrawPanel
+from course.digits.draw_panel import EMPTY, NEAR, STEPS, UNITS, DrawPanel, _hidden_title
 from course.digits.draw_picture import HEIGHT, WIDTH
 from course.kit import plots
 
@@ -72,6 +72,27 @@ def test_a_drawing_is_reduced_as_the_data_were_and_named_by_the_network(one, dig
     assert f"the drawing is called {p.argmax()}, with probability {p.max():.3g}" in one.text
     near = DIGITS.labels[data.nearest(DIGITS.X, x[None], k=NEAR)[0]]
     assert f"nearest first: {', '.join(map(str, near))}" in one.text
+
+
+def test_numbers_that_are_none_name_no_digit(one):
+    lost = DrawPanel(network=lambda X: np.full((len(X), 10), np.nan), synchronous=True)
+    assert "the drawing has no name: its probabilities are no numbers (nan)" in lost.text
+    lost.close()
+
+
+def test_what_a_network_that_fails_has_to_say_stays_on_the_panel():
+    calls = []
+
+    def fails(X):
+        calls.append(X)
+        if len(calls) > 2:
+            raise ZeroDivisionError("no ink today")
+        return np.zeros((len(X), 10))
+
+    panel = DrawPanel(network=fails, synchronous=True)
+    panel.drawing = EXAMPLES[1]
+    assert "no ink today" in panel.message.value
+    panel.close()
 
 
 def test_its_own_network_names_nearly_all_examples_right(one):
@@ -160,6 +181,33 @@ def test_fitting_keeps_what_is_read(side):
 
 
 # ---- what cannot be
+
+
+@pytest.mark.parametrize("at", range(5, 500, 55))
+@pytest.mark.parametrize("wide", [1, 4, 7])
+def test_a_thin_line_on_large_paper_is_not_lost(at, wide):
+    picture = np.zeros((500, 500))
+    picture[40:460, at : at + wide] = 1
+    ink = strokes.fit(picture)
+    assert ink[6:58].any(axis=1).all()
+    assert 1 <= ink.any(axis=0).sum() <= 2
+
+
+def test_a_network_with_more_units_than_there_is_room_for_is_shown_in_part():
+    panel = DrawPanel(
+        network=net.init(np.random.default_rng(0), sizes=(64, 300, 10)), synchronous=True
+    )
+    assert "of 300 units speak" in panel.text
+    assert _hidden_title([np.ones(300)]) == (
+        f"what 300 hidden units say, the first {UNITS}: white 0, dark the most"
+    )
+    panel.close()
+
+
+@pytest.mark.parametrize("network", [{}, {"W0": np.ones((64, 10))}, {"hello": 1, "b0": 2}])
+def test_parameters_of_another_kind_are_refused_in_words(network):
+    with pytest.raises(TypeError, match="a network of this lesson has W0, b0, W1, b1"):
+        DrawPanel(network=network, synchronous=True)
 
 
 def test_an_empty_paper_is_told_in_words(one):

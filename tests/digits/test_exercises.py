@@ -76,6 +76,7 @@ def seeded_weights(rng, fan_in, fan_out):
         ("one_hot", lambda labels, c=10: one_hot(labels, c) * 2, "is 0 or 1. One of yours is 2"),
         ("one_hot", lambda labels, c=10: 0 * one_hot(labels, c), "One 1 is asked for in each row"),
         ("one_hot", lambda labels, c=10: np.roll(one_hot(labels, c), 1, 1), "stands in column"),
+        ("softmax", lambda z: softmax(z).tolist(), "An array is asked for; yours is a list."),
         ("softmax", lambda z: softmax(z) - 0.1, "A probability lies between 0 and 1."),
         ("softmax", lambda z: softmax(z) / 2, "Each row should add up to 1."),
         ("softmax", mistakes.softmax_by_map, "of yours adds up to"),
@@ -87,7 +88,7 @@ def seeded_weights(rng, fan_in, fan_out):
         ("cross_entropy", lambda z, y: cross_entropy(z, y) * len(z), "rows alone, yours gives"),
         ("cross_entropy", lambda z, y: cross_entropy(z, y) / np.log(2), "so the loss is log("),
         ("cross_entropy", lambda z, y: cross_entropy(z / 2, y), "and the loss is 1000. Yours is"),
-        ("cross_entropy", mistakes.patched(1e-20), "can a power that is too large or too small"),
+        ("cross_entropy", mistakes.patched(1e-20), "Can a power that is too large or too small"),
         ("logit_gradient", lambda z, y: softmax(z) - y, "has the slope"),
         ("minibatches", seeded_deal, "Is there a generator or a seed of your own?"),
         ("he_init", seeded_weights, "Is there a generator or a seed of your own?"),
@@ -103,8 +104,16 @@ def seeded_weights(rng, fan_in, fan_out):
         ("he_init", mistakes.drawn_for_one_unit, "standard deviation should be"),
         ("confusion_matrix", mistakes.counted_by_row, "Counts are whole numbers. One of yours is"),
         ("confusion_matrix", mistakes.counted_once, "answers were given, so the counts add up to"),
-        ("confusion_matrix", lambda a, b, c=10: net.confusion_matrix(b, a, c), "The labels say"),
-        ("confusion_matrix", lambda a, b, c=10: net.confusion_matrix(a, a, c), "The answers say"),
+        (
+            "confusion_matrix",
+            lambda a, b, c=10: net.confusion_matrix(b, a, c),
+            "is among the labels:",
+        ),
+        (
+            "confusion_matrix",
+            lambda a, b, c=10: net.confusion_matrix(a, a, c),
+            "is among the answers:",
+        ),
     ],
 )
 def test_a_property_says_in_its_own_words_what_does_not_hold(name, function, sentence):

@@ -432,3 +432,25 @@ def test_batches_can_be_dealt_in_another_way():
     assert asked == [(6, 3), (6, 3)]
     assert len(losses) == 4
     assert losses[0] == pytest.approx(net.loss_and_gradients(params, X[:3], y[:3])[0])
+
+
+def test_equal_logits_cost_log_2_however_large_they_are():
+    for large in (0.0, 1e4, 1e16, -1e16):
+        z, y = np.full((1, 2), large), np.array([[1.0, 0.0]])
+        assert net.cross_entropy(z, y) == pytest.approx(np.log(2), rel=1e-15)
+
+
+def test_a_stack_of_networks_is_asked_as_each_of_them_alone():
+    singles = [net.init(np.random.default_rng(seed)) for seed in range(3)]
+    X = data.published().X_new[:7] / 16
+    for ask in (net.answers, net.probabilities):
+        together = ask(stack(singles), X)
+        np.testing.assert_allclose(together, [ask(params, X) for params in singles], rtol=1e-12)
+
+
+def test_data_without_rows_and_too_few_outputs_are_refused_in_words(small):
+    X, y = small
+    with pytest.raises(ValueError, match="there is no row to learn from"):
+        next(net.train(X[:0], y[:0], rng=np.random.default_rng(0)))
+    with pytest.raises(ValueError, match="has 9 outputs, and y has 10 columns"):
+        next(net.train(X, y, sizes=(64, 5, 9), rng=np.random.default_rng(0)))

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 from panels import at, printed_by
 
-from course.addition.picture import percent
 from course.descent.optimisers import OPTIMISERS
-from course.digits import data, net, train_panel
+from course.digits import answers, data, net, train_panel
 from course.digits.train_panel import LAYOUTS, TrainPanel, _steps
 from course.digits.train_picture import HEIGHT, SHOWN, WEIGHTS
 from course.kit import plots
+from course.kit.words import percent
 
 FIRST = {
     "layout": "64-32-16-10", "update": "plain", "scale": 1, "seed": 0, "std": 0.1, "alpha": 0.01,
@@ -288,8 +288,17 @@ def test_learners_functions_drive_the_panel_and_are_named(one):
     text = at(own, 3)
     assert (1540, 100) in calls
     assert (100, 10) in calls
-    assert "driven by your logit_gradient and minibatches; by the course's one_hot" in text
+    assert "driven by your logit_gradient and minibatches, and by the course's one_hot" in text
     assert text.splitlines()[:-1] == at(one, 3).splitlines()[:-1]
+    script = own.script(own.driver.latest, own.settings)
+    assert "# The panel drew with your minibatches. Put it in the place of the course's" in script
+    assert "your he_init" not in script
+    own.close()
+
+
+def test_counts_that_are_floats_are_shown_as_counts(one):
+    own = TrainPanel(confusion_matrix=answers.counted_in_a_loop, synchronous=True, **FIRST)
+    assert at(own, 3).splitlines()[:-1] == at(one, 3).splitlines()[:-1]
     own.close()
 
 

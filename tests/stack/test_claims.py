@@ -6,7 +6,6 @@ solution prints is compared with a fresh run by nbval; here it is compared with 
 
 import functools
 import re
-import time
 from functools import partial
 
 import numpy as np
@@ -305,16 +304,18 @@ def test_it_takes_noise_on_both():
 
 def test_nine_of_ten_other_seeds_say_64_backwards():
     assert says("Ten seeds, 0 to 9, as they come.")
-    assert says("Each took a few seconds at most.")
-    good, slowest = 0, 0.0
+    assert says("Each took a few hundred updates.")
+    good, longest = 0, 0
     for seed in range(10, 20):
-        start, rng = time.process_time(), draw(seed)
-        _, _, params = first_to_settle(net.train(even(rng, runs=4), rng=rng, batch=16, steps=1_500))
-        slowest = max(slowest, time.process_time() - start)
+        rng = draw(seed)
+        updates, _, params = first_to_settle(
+            net.train(even(rng, runs=4), rng=rng, batch=16, steps=1_500)
+        )
+        longest = max(longest, updates)
         passed = examine(params, *tasks.draw(draw(100 + seed), 1_000, 64))
         good += int(passed.exact == 1 and passed.blur <= 0.05)
     assert good >= 9
-    assert slowest < 60
+    assert longest < 1_000
     told = printed("long_exam =").splitlines()
     assert len(told) == 10
     assert all("1,000 of 1,000 rows right, gates within 0.05 of 0 or 1" in line for line in told)

@@ -236,7 +236,11 @@ def test_a_run_without_a_step_is_refused_in_words(memory):
     v, u, d = program(memory, (2,), 0, 0)
     with pytest.raises(ValueError, match="there is no step in it; give at least one"):
         run(v, u, d, memory=memory)
-    with pytest.raises(ValueError, match="there is no step in it"):
+
+
+@ALL
+def test_gates_without_an_axis_for_the_ends_are_refused_in_words(memory):
+    with pytest.raises(ValueError, match=r"\(..., n_steps, ends\) is expected: give it an axis"):
         run(np.ones(3), np.array(0.5), np.array(0.5), memory=memory)
 
 

@@ -444,6 +444,21 @@ def test_if_none_settles_the_last_exam_decides():
     assert (states[0]["b_d"][1] == 3).all()
 
 
+def test_if_none_settles_the_network_is_that_of_the_exam_and_not_of_a_later_update():
+    bad = net.init(np.random.default_rng(1), n_symbols=3, hidden=7, m=3)
+    examined, later = side_by_side(bad, by_hand(sure=3.0)), side_by_side(by_hand(sure=4.0), bad)
+    index, which, params = exam.first_to_settle(
+        steps_of(examined, later), n_symbols=3, every=2, crisp=1e-9
+    )
+    assert (index, which) == (0, 1)
+    np.testing.assert_array_equal(params["b_d"], by_hand(sure=3.0)["b_d"])
+
+
+def test_a_run_without_steps_settles_nothing():
+    with pytest.raises(ValueError, match="the run has no steps"):
+        exam.first_to_settle([])
+
+
 # ---- from memory
 
 

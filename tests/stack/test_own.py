@@ -1,11 +1,11 @@
-"""A stack made of four functions is the stack, and who wrote what is told."""
+"""A stack made of four functions is the stack."""
 
 import numpy as np
 import pytest
 
 from course.stack import net, stack
 from course.stack.memories import STACK
-from course.stack.own import PARTS, listed, stack_of, whose
+from course.stack.own import PARTS, stack_of
 from course.stack.walk import heads
 
 
@@ -46,24 +46,6 @@ def test_heads_are_those_that_are_given():
     assert (trace.d == 1).all()
     run = net.train(net.init(rng), steps=2, rng=rng, heads=busy)
     assert [step.index for step in run] == [0, 1]
-
-
-@pytest.mark.parametrize(("own", "words"), [
-    ({"a": True}, "driven by your a"),
-    ({"a": True, "b": True, "c": True}, "driven by your a, b and c"),
-    ({"a": False}, "driven by the course's a, until yours has passed"),
-    ({"a": False, "b": False}, "driven by the course's a and b, until yours have passed"),
-    (
-        {"a": True, "b": False, "c": False},
-        "driven by your a, and by the course's b and c, until yours have passed",
-    ),
-])  # fmt: skip
-def test_who_wrote_what_is_told(own, words):
-    assert whose(own) == words
-
-
-def test_words_are_listed():
-    assert [listed(list("abc"[:n])) for n in range(4)] == ["", "a", "a and b", "a, b and c"]
 
 
 def test_the_parts_are_the_courses():
