@@ -89,7 +89,7 @@ LOOPS = Specimen(
     symptom="It learns well for a while. Then, from one batch to the next, the loss explodes.",
     cause="one weight at a time",
     evidence="The blame goes back through weights that have been moved already. The gradients of "
-    "all layers but the last are off, by one hundredth at first, and more the larger they are.",
+    "all layers but the last are off, by some hundredths at first, and more the larger they are.",
     cure="All gradients first, with the weights as they are; then move all.",
     source="a published post that does all in loops",
     settings={
