@@ -69,7 +69,7 @@ LEAKED = Specimen(
     name="test data leaked into training",
     tried="Few digits to learn from, so somebody added what else was lying about.",
     symptom="Nearly all new rows are named right, from 500 rows: too good to be true. Of digits "
-    "that are new indeed, it names nine in ten.",
+    "that are new indeed, it names fewer than nine in ten.",
     cause="leak",
     evidence="Each of the new rows is also among those that it has learned from.",
     cure="Keep them apart, and find out that it was never that good.",

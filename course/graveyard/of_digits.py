@@ -104,7 +104,7 @@ FUNNEL_RATE_1 = Specimen(
     tried="The same six layers with first weights of 0.1, and steps of 1.",
     symptom="The loss jumps about near that of guessing. One digit is said for everything.",
     cause="step too long",
-    evidence="Within the first updates the weights are thrown so far that a whole layer falls "
+    evidence="Within the first epochs the weights are thrown so far that a whole layer falls "
     "silent for every row.",
     cure="A step twenty times shorter.",
     source=SOURCE,

@@ -42,8 +42,8 @@ ALPHA_1000 = Specimen(
     tried="The eleven-line network and the exclusive or, with steps of 1000.",
     symptom="The error is one half, and stays there to the last digit.",
     cause="step too long",
-    evidence="After a few updates the output is at an end of its sigmoid for every row, and there "
-    "it has no slope left to come back by.",
+    evidence="After a few updates output or hidden units are at an end of their sigmoid for every "
+    "row, and there they have no slope left to come back by.",
     cure="A step of 10.",
     source="Andrew Trask, A Neural Network in 13 lines of Python, 2015",
     settings={
@@ -89,7 +89,7 @@ LOOPS = Specimen(
     symptom="It learns well for a while. Then, from one batch to the next, the loss explodes.",
     cause="one weight at a time",
     evidence="The blame goes back through weights that have been moved already. The gradients of "
-    "all layers but the last are off, by one hundredth at first, and more the larger they are.",
+    "all layers but the last are off, by some hundredths at first, and more the larger they are.",
     cure="All gradients first, with the weights as they are; then move all.",
     source="a published post that does all in loops",
     settings={
