@@ -119,7 +119,72 @@ def test_asked_twice_it_says_the_same():
     assert str(autopsy(trial)) == str(autopsy(trial))
 
 
+def test_weights_that_became_nan_are_told_also_where_no_cause_fits():
+    trial = healthy()
+    report = autopsy(replace(trial, params={n: W * np.nan for n, W in trial.params.items()}))
+    assert report.cause == UNKNOWN
+    assert "in the end its weights are no numbers" in report.evidence
+
+
+def coins(rng):
+    """A table with nothing in it to be learned: random rows, and each label a coin that fell."""
+    X, labels = rng.normal(size=(400, 16)), rng.integers(0, 2, 400)
+    return tables.Table(X[:100], np.eye(2)[labels[:100]], labels[:100], X[100:], labels[100:])
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        lambda t: t._replace(X_new=np.zeros_like(t.X_new)),
+        lambda t: t._replace(labels_new=np.zeros_like(t.labels_new)),
+        lambda t: t._replace(labels_new=(t.labels_new + 1) % 10),
+    ],
+    ids=["new rows of nothing", "new labels all the same", "new labels one class off"],
+)
+def test_a_network_that_names_new_rows_by_chance_is_not_called_healthy(others):
+    rng = np.random.default_rng(0)
+    trial = undergo(rng, **HEALTHY["dense"] | {"table": lambda rng: others(tables.pictures(rng))})
+    report = autopsy(trial)
+    assert report.cause == UNKNOWN
+    assert f"{trial.accuracy:.0%} of the new ones" in report.evidence
+    assert report.vitals.accuracy_seen > 0.9
+
+
+def test_rows_learned_by_heart_are_told():
+    learned = {"table": coins, "scale": 1.0, "epochs": 100, "start": {"sizes": (16, 64, 2)}}
+    trial = undergo(np.random.default_rng(0), **HEALTHY["dense"] | learned)
+    report = autopsy(trial)
+    assert report.cause == UNKNOWN
+    assert "learned its rows by heart" in report.evidence
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_new_labels_that_were_shuffled_are_found_by_their_neighbours(seed):
+    trial, rng = healthy(), np.random.default_rng(seed)
+    report = autopsy(replace(trial, labels_new=rng.permutation(trial.labels_new)))
+    assert report.cause == "shuffled labels"
+    assert "neighbour of a new row" in report.evidence
+
+
 # ---- what it must not take for a fault
+
+
+def in_order(rng, n_rows, batch):
+    return np.array_split(np.arange(n_rows), n_rows // batch)
+
+
+def sorted_by_label(rng):
+    table = tables.pictures(rng)
+    order = np.argsort(table.labels, kind="stable")
+    return table._replace(X=table.X[order], y=table.y[order], labels=table.labels[order])
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_what_the_order_of_the_rows_has_done_is_not_blamed_on_the_step(seed):
+    ordered = {"table": sorted_by_label, "deal": in_order, "start": {"sizes": (64, 32, 10)}}
+    report = autopsy(undergo(np.random.default_rng(seed), **HEALTHY["dense"] | ordered))
+    assert report.cause == UNKNOWN
+    assert "in which order the rows came" in report.evidence
 
 
 def test_a_lopsided_set_is_no_fault_if_the_rare_class_is_found():
@@ -206,6 +271,15 @@ def no_layers(trial):
     return replace(trial, body=empty)
 
 
+def other_layers(trial, **changed):
+    """The same network, whose layers are said to be something else."""
+
+    def layers(params, X):
+        return [replace(layer, **changed) for layer in trial.body.layers(params, X)]
+
+    return replace(trial, body=replace(trial.body, layers=layers))
+
+
 @pytest.mark.parametrize(
     ("broken", "complaint"),
     [
@@ -219,9 +293,33 @@ def no_layers(trial):
         (lambda t: replace(t, losses=t.losses[:0]), "no update"),
         (lambda t: replace(t, start={}, params={}), "no layers"),
         (no_layers, "no layers"),
+        (lambda t: None, "an autopsy needs a Trial"),
+        (lambda t: replace(t, X=t.X.tolist()), "X is a list"),
+        (lambda t: replace(t, X=t.X[0]), r"X is an array of shape \(64,\)"),
+        (lambda t: replace(t, X=t.X[:, :60]), r"X, with rows of the shape \(60,\), does not fit"),
+        (lambda t: replace(t, X_new=t.X_new[:, :60]), "X_new, with rows of the shape"),
+        (lambda t: replace(t, y=t.y[:-100]), "y has 1,440 rows and X has 1,540"),
+        (lambda t: replace(t, y=t.y[:, :9]), r"y has rows of the shape \(9,\).* 10 outputs"),
+        (lambda t: replace(t, y=t.y[:, :1]), r"y has rows of the shape \(1,\).* 10 outputs"),
+        (lambda t: replace(t, labels=t.labels[:-1]), "labels has 1,539 labels, where 1,540 rows"),
+        (lambda t: replace(t, labels=t.labels[:0]), "labels has 0 labels"),
+        (lambda t: replace(t, labels_new=t.labels_new[:-1]), "labels_new has 199 labels"),
+        (lambda t: replace(t, labels=nan_in(t.labels)), "labels has 1 values .* such as nan"),
+        (lambda t: replace(t, labels=t.labels + 0.5), "labels has 1540 values .* whole numbers"),
+        (lambda t: replace(t, labels_new=t.labels_new.astype(str)), "labels_new is an array"),
+        (lambda t: replace(t, seen=t.seen[:5]), "seen has 5 rows"),
+        (lambda t: replace(t, alphas=t.alphas[:0]), "no update, or its loss, alpha or stride"),
+        (lambda t: replace(t, params={n: t.params[n] for n in ("W0", "b0")}), "W1 .* not there"),
+        (lambda t: replace(t, params=t.params | {"W1": t.params["W1"][:1]}), r"W1 have the shape"),
+        (lambda t: other_layers(t, kind="gelu"), "'gelu': known are relu"),
+        (lambda t: other_layers(t, weights="Q"), "weights 'Q', and there are none"),
     ],
     ids=["NaN in start", "NaN in X", "NaN in y", "NaN in X_new", "no new rows", "no rows",
-         "one class", "no updates", "no weights", "no layers"],
+         "one class", "no updates", "no weights", "no layers", "nothing at all", "X a list",
+         "one row", "X too narrow", "X_new too narrow", "y too short", "y too narrow",
+         "y for one output", "labels too few", "no labels", "new labels too few", "NaN in labels",
+         "labels between classes", "labels in letters", "seen too short", "no alphas",
+         "weights missing", "weights of another shape", "unknown kind", "unknown weights"],
 )  # fmt: skip
 def test_what_cannot_be_examined_is_refused_in_a_sentence(broken, complaint):
     with pytest.raises(ValueError, match=complaint):
