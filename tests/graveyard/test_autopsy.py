@@ -13,7 +13,8 @@ import numpy as np
 import pytest
 
 from course.digits import layers as parts
-from course.graveyard import bodies, tables
+from course.digits.net import softmax
+from course.graveyard import bodies, net, tables
 from course.graveyard.autopsy import autopsy
 from course.graveyard.causes import CAUSES
 from course.graveyard.graves import GRAVES
@@ -215,6 +216,93 @@ def test_long_strides_of_adam_are_no_sum_of_gradients():
     trial = healthy("dense, Adam")
     assert np.median(trial.strides) > 5
     assert autopsy(trial).cause == NOTHING
+
+
+def sound(rule):
+    """A dense network that descends another loss, or another gradient, than that of lesson 06."""
+    return {"body": bodies.dense(loss_and_gradients=rule)}
+
+
+def cut_to_length(params, X, y):
+    loss, gradients = net.loss_and_gradients(params, X, y)
+    length = np.sqrt(sum(np.sum(g**2) for g in gradients.values()))
+    return loss, {name: g * min(1, 1 / length) for name, g in gradients.items()}
+
+
+def sum_and_squares(params, X, y):
+    loss, gradients = net.loss_and_gradients(params, X, y)
+    squares = sum(np.sum(W**2) for W in params.values())
+    return len(X) * loss + 0.005 * squares, {
+        name: len(X) * g + 0.01 * params[name] for name, g in gradients.items()
+    }
+
+
+def weighted_mean(z, y):
+    weights = np.where(y[:, :1] == 1, 5.0, 1.0)
+    p = softmax(z)
+    loss = -(weights[:, 0] * np.log((p * y).sum(axis=1))).sum() / weights.sum()
+    return float(loss), weights * (p - y) / weights.sum()
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        sound(cut_to_length),
+        sound(sum_and_squares) | {"alpha": 0.004},
+        {"body": bodies.with_loss(weighted_mean)},
+    ],
+    ids=["cut to a length", "squares beside a sum", "a class that counts five times"],
+)
+def test_sound_gradients_of_other_kinds_are_no_fault(settings):
+    report = autopsy(undergo(np.random.default_rng(0), **HEALTHY["dense"] | settings))
+    assert (report.cause, report.others) == (NOTHING, {})
+
+
+def test_a_wrong_gradient_is_told_also_of_a_network_that_learns_all_the_same():
+    def rule(params, X, y):
+        loss, gradients = net.loss_and_gradients(params, X, y)
+        return loss, gradients | {"W1": 1.1 * gradients["W1"]}
+
+    trial = undergo(np.random.default_rng(0), **HEALTHY["dense"] | sound(rule))
+    assert trial.accuracy > 0.8
+    report = autopsy(trial)
+    assert report.cause == "wrong gradient"
+    assert "wrong: W1;" in report.evidence
+
+
+def test_a_sum_of_all_rows_in_place_of_their_mean_is_told_of_a_network_that_died_of_it():
+    def rule(params, X, y):
+        loss, gradients = net.loss_and_gradients(params, X, y)
+        return loss, {name: 100 * g for name, g in gradients.items()}
+
+    trial = undergo(np.random.default_rng(0), **HEALTHY["dense"] | sound(rule))
+    assert trial.accuracy < 0.5
+    assert autopsy(trial).cause == "wrong gradient"
+
+
+def test_long_strides_of_a_heavy_momentum_are_no_fault_of_a_network_that_learns():
+    def heavy(gradient, memory, alpha, t):
+        v = 0.95 * memory["v"] + gradient
+        return -alpha * v, {"v": v}
+
+    whole = {"batch": 1540, "epochs": 120, "alpha": 0.01, "update": heavy}
+    trial = undergo(np.random.default_rng(0), **HEALTHY["dense"] | whole)
+    assert np.median(trial.strides) > 15
+    assert autopsy(trial).cause == NOTHING
+
+
+def one_question(rng):
+    X = rng.integers(0, 2, (600, 1)).astype(float)
+    labels = X[:, 0].astype(int)
+    return tables.Table(X[:400], np.eye(2)[labels[:400]], labels[:400], X[400:], labels[400:])
+
+
+def test_two_numbers_are_all_that_a_unit_can_say_of_two_different_rows():
+    small = {"table": one_question, "scale": 1.0, "start": {"sizes": (1, 2, 2)}}
+    trials = [undergo(np.random.default_rng(seed), **HEALTHY["dense"] | small) for seed in range(4)]
+    said = [trial.body.layers(trial.start, trial.X)[0].said for trial in trials]
+    assert any(len(np.unique(h)) == 2 for h in said)
+    assert "overwritten in place" not in {autopsy(trial).cause for trial in trials}
 
 
 # ---- the report

@@ -221,6 +221,34 @@ def test_rows_of_a_sound_loss_do_not_mix(scale):
     assert experiments.row_mixing(with_rule(rule), *network()) < 1e-12
 
 
+def cut_to_length(loss, gradients, params, rows):
+    length = np.sqrt(sum(np.sum(g**2) for g in gradients.values()))
+    return loss, {name: g / length for name, g in gradients.items()}
+
+
+def squares_beside_a_sum(loss, gradients, params, rows):
+    squares = sum(np.sum(W**2) for W in params.values())
+    return rows * loss + squares, {n: rows * g + 2 * params[n] for n, g in gradients.items()}
+
+
+@pytest.mark.parametrize("changed", [cut_to_length, squares_beside_a_sum])
+def test_rows_do_not_mix_where_all_of_them_together_are_scaled_or_weights_come_in(changed):
+    def rule(params, X, y):
+        return changed(*net.loss_and_gradients(params, X, y), params, len(X))
+
+    assert experiments.row_mixing(with_rule(rule), *network()) < 1e-9
+
+
+def test_a_gradient_that_is_cut_to_a_length_points_the_right_way():
+    def rule(params, X, y):
+        return cut_to_length(*net.loss_and_gradients(params, X, y), params, len(X))
+
+    slopes = experiments.slope_errors(with_rule(rule), *network()).values()
+    assert min(slope.error for slope in slopes) > 1e-2
+    assert max(slope.error_of_way for slope in slopes) < 1e-3
+    assert np.ptp([slope.claimed / slope.measured for slope in slopes]) < 1e-3
+
+
 def test_rows_mix_where_inputs_are_centred_by_their_batch():
     def rule(params, X, y):
         return net.loss_and_gradients(params, X - X.mean(axis=0), y)
