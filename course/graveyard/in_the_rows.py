@@ -7,6 +7,7 @@ import numpy as np
 
 from course.graveyard import vitals
 from course.graveyard.examination import Examination
+from course.graveyard.trial import classes_of
 
 
 def lopsided_set(e: Examination) -> str | None:
@@ -36,7 +37,7 @@ def shuffled_labels(e: Examination) -> str | None:
     t = e.trial
     if len(t.labels) != len(t.X) or len(t.labels_new) != len(t.X_new) or len(t.X_new) < 20:
         return None
-    labels = vitals.classes_of(t.y)
+    labels = classes_of(t.y)
     old, by_chance = vitals.neighbour_agreement(t.X, labels), vitals.chance(labels)
     new, new_chance = vitals.neighbour_agreement(t.X_new, t.labels_new), vitals.chance(t.labels_new)
     apart = np.unique(t.X_new.reshape(len(t.X_new), -1), axis=0)

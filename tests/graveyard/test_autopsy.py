@@ -103,7 +103,7 @@ def test_a_network_that_became_nan_is_a_finding():
 
 def test_it_is_about_what_was_measured_and_not_about_names():
     trial = corpse("gradient not reset", 0)
-    renamed = replace(trial, update="plain", body=replace(trial.body, name="dense"))
+    renamed = replace(trial, body=replace(trial.body, name="another"))
     assert autopsy(renamed).cause == "gradient not reset"
 
 

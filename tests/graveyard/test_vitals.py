@@ -8,7 +8,7 @@ import pytest
 from course.graveyard import bodies, experiments, net, vitals
 from course.graveyard.healthy import HEALTHY
 from course.graveyard.net import undergo
-from course.graveyard.trial import Body, Layer, Trial
+from course.graveyard.trial import Body, Layer, Trial, classes_of
 
 SIZES = (5, 6, 4, 3)
 
@@ -40,7 +40,6 @@ def trial_of(body=None, **changes):
         "alphas": np.full(3, 0.1),
         "strides": np.ones(3),
         "seen": np.ones(len(X), dtype=int),
-        "update": "plain",
     }
     return Trial(**(known | changes))
 
@@ -106,8 +105,8 @@ def test_what_is_no_number_has_no_rank():
 
 
 def test_classes_are_the_largest_column_or_above_one_half():
-    assert list(vitals.classes_of(np.array([[0, 1, 0], [1, 0, 0]]))) == [1, 0]
-    assert list(vitals.classes_of(np.array([[0.0], [1.0]]))) == [0, 1]
+    assert list(classes_of(np.array([[0, 1, 0], [1, 0, 0]]))) == [1, 0]
+    assert list(classes_of(np.array([[0.0], [1.0]]))) == [0, 1]
 
 
 def test_neighbours_agree_where_classes_lie_apart_and_no_longer_when_labels_are_shuffled():
