@@ -367,7 +367,7 @@ BAD_VERDICTS = [
     (("dead units", {"alpha": 0}), "it cannot be trained: ValueError: alpha is 0"),
     (("dead units", {"batch": 0}), "it cannot be trained: ValueError"),
     (("dead units", {"start": {"sizes": (32, 10)}}), "it cannot be trained: ValueError"),
-    (("dead units", {"body": "leaky"}), "it cannot be trained: AttributeError"),
+    (("dead units", {"body": "leaky"}), "it cannot be trained: ValueError: body is 'leaky'"),
     (("dead units", {"alpha": 0.1}), "With these settings it died."),
     (("dead units", {"start": {"bias": 0.0, "std": 1.0}}), "Say the sizes, too."),
     (("dead units", {"batch": 5}), "names more than 50% of the new rows right; yours names 10%."),
