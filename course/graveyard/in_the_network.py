@@ -188,7 +188,7 @@ def step_too_short(e: Examination) -> str | None:
         return None
     for times in (10, 30, 100):  # tenfold apart, the good one may lie between
         better = e.goes_on(e.trial.params, times * e.usual_step)
-        if better > max(e.skill, e.shuffled) + BETTER:
+        if better > e.skill + BETTER and better > e.shuffled + BETTER:
             return (
                 f"in {len(e.trial.losses):,} updates the loss went from {e.trial.losses[0]:.3g} to "
                 f"{e.trial.losses[-1]:.3g}; steps {times} times as long bring it from "

@@ -18,12 +18,13 @@ from course.graveyard import bodies, net, tables
 from course.graveyard.autopsy import autopsy
 from course.graveyard.causes import CAUSES
 from course.graveyard.graves import GRAVES
-from course.graveyard.healthy import HEALTHY
+from course.graveyard.healthy import DENSE, HEALTHY
 from course.graveyard.net import undergo
 from course.graveyard.report import NOTHING, UNKNOWN
 from course.graveyard.trial import Body
 
 SEEDS = (0, 105)
+SOUND = HEALTHY | DENSE
 # Of ten fresh seeds all were named right at first, but for the half pops: none of ten.
 HELD_OUT = (
     "funnel at a learning rate of 0.001",
@@ -44,7 +45,7 @@ def corpse(name, seed):
 
 @cache
 def healthy(name="dense", seed=0):
-    return undergo(np.random.default_rng(seed), **HEALTHY[name])
+    return undergo(np.random.default_rng(seed), **SOUND[name])
 
 
 @pytest.mark.parametrize("name", GRAVES)
@@ -60,7 +61,11 @@ def test_of_the_cured_nothing_wrong_is_found(name):
     assert [autopsy(trial).cause for trial in trials] == [NOTHING] * len(SEEDS)
 
 
-@pytest.mark.parametrize("name", HEALTHY)
+def test_there_are_twenty_two_kinds_of_healthy_networks():
+    assert len(SOUND) == len(HEALTHY) + len(DENSE) == 22
+
+
+@pytest.mark.parametrize("name", SOUND)
 def test_in_healthy_networks_of_every_kind_nothing_wrong_is_found(name):
     reports = [autopsy(healthy(name, seed)) for seed in (0, 104)]
     assert [(report.cause, report.others) for report in reports] == [(NOTHING, {})] * 2
