@@ -15,6 +15,8 @@ from course.graveyard.report import NOTHING, UNKNOWN, Report, Vitals
 from course.graveyard.trial import Trial
 from course.graveyard.vitals import smoothed
 
+FAR = 0.2  # between rows that were learned from and new ones: what is to be said of both
+
 
 def autopsy(trial: Trial) -> Report:
     """Say what a network died of.
@@ -74,6 +76,8 @@ def _plainly(e: Examination) -> str:
             " either it has learned its rows by heart, or the new rows or their labels are not of "
             "the same kind; no known cause fits."
         )
+    if e.accuracy_seen - e.trial.accuracy > FAR:
+        right += f", and {e.trial.accuracy:.0%} of the new ones"
     right += f", where guessing gives {e.guessing:.0%}"
     if not e.unwell:
         return f"{right}."

@@ -164,6 +164,18 @@ def test_rows_learned_by_heart_are_told():
     assert "learned its rows by heart" in report.evidence
 
 
+def test_how_it_fares_with_new_rows_is_told_where_few_were_learned_from():
+    def few(rng):
+        table = tables.pictures(rng)
+        return table._replace(X=table.X[:20], y=table.y[:20], labels=table.labels[:20])
+
+    how = {"table": few, "epochs": 200, "batch": 5}
+    report = autopsy(undergo(np.random.default_rng(0), **HEALTHY["dense"] | how))
+    assert report.cause == NOTHING
+    told = f"100% right of the rows that it learned from, and {report.vitals.accuracy_new:.0%} of"
+    assert told in report.evidence
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_new_labels_that_were_shuffled_are_found_by_their_neighbours(seed):
     trial, rng = healthy(), np.random.default_rng(seed)
