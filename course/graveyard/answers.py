@@ -195,10 +195,13 @@ def rebuilt_from_the_identity(X, y, X_new, sizes):
 
 
 def rebuilt_by_solving(X, y, X_new, sizes):
-    """Nothing is trained: least squares first, and layers that hand on what they are told."""
+    """Nothing is trained: least squares first, and layers that hand on what they are told, each in
+    another order."""
     X1 = np.column_stack([X / 16, np.ones(len(X))])
     W = np.linalg.solve(X1.T @ X1 + np.eye(65), X1.T @ np.eye(10)[y])
     z = np.column_stack([X_new / 16, np.ones(len(X_new))]) @ W
-    low = z.min()
-    said = [np.pad(z - low, ((0, 0), (0, n - 10))) for n in sizes[1:-1]]
-    return [*said, said[-1] + low]
+    said = [
+        np.pad(np.roll(z - z.min(), i, axis=1), ((0, 0), (0, n - 10)))
+        for i, n in enumerate(sizes[1:-1])
+    ]
+    return [*said, z]

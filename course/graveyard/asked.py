@@ -23,7 +23,9 @@ def wrong_gradients(loss_and_gradients, params, X, y):
     -------
     list of str, names of parameters, each once, in any order: all those whose gradient disagrees
         with finite differences somewhere, or has another shape than the parameter, or is missing,
-        or cannot be compared since a number is NaN
+        or cannot be compared since a number is NaN. Two numbers disagree if they are farther apart
+        than measuring explains: for a sound gradient, with a step between 1e-6 and 1e-4 to both
+        sides, that is less than 1e-7. A wrong one may be off by no more than a few thousandths
     """
     _, gradients = loss_and_gradients(params, X, y)
     wrong = []
@@ -49,7 +51,7 @@ def first_corpse():
     Returns
     -------
     cause : str, one of ``CAUSES``
-    cure : dict, the settings of ``undergo`` to be changed, each with its new value
+    cure : dict, the settings of ``undergo`` to be changed, three at most, each with its new value
     """
     return "dead units", {"start": {"sizes": (64, 32, 10)}}
 
@@ -60,7 +62,7 @@ def second_corpse():
     Returns
     -------
     cause : str, one of ``CAUSES``
-    cure : dict, the settings of ``undergo`` to be changed, each with its new value
+    cure : dict, the settings of ``undergo`` to be changed, three at most, each with its new value
     """
     return "shuffled labels", {"table": pictures}
 
@@ -71,6 +73,6 @@ def third_corpse():
     Returns
     -------
     cause : str, one of ``CAUSES``
-    cure : dict, the settings of ``undergo`` to be changed, each with its new value
+    cure : dict, the settings of ``undergo`` to be changed, three at most, each with its new value
     """
     return "gradient not reset", {"update": plain}

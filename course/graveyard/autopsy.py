@@ -2,16 +2,20 @@
 
 ``autopsy(trial)`` asks all known causes in the order of ``causes.py``. The first that fits is the
 cause, the others that fit as well are named beside it. It knows nothing but these causes: of a
-network that has not learned, and that none of them explains, it says so.
+network that has not learned, or that knows only the rows that it was shown, and that none of them
+explains, it says so.
 """
 
 import numpy as np
 
+from course.graveyard.admission import check_trial
 from course.graveyard.causes import CAUSES
-from course.graveyard.examination import Examination
+from course.graveyard.examination import BETTER, Examination
 from course.graveyard.report import NOTHING, UNKNOWN, Report, Vitals
 from course.graveyard.trial import Trial
 from course.graveyard.vitals import smoothed
+
+FAR = 0.2  # between rows that were learned from and new ones: what is to be said of both
 
 
 def autopsy(trial: Trial) -> Report:
@@ -29,8 +33,8 @@ def autopsy(trial: Trial) -> Report:
     ------
     ValueError
         If there is nothing to examine: a network without layers, rows or first weights that are no
-        numbers, no rows, no updates, labels of one class only. Weights that *became* NaN are a
-        finding.
+        numbers, no rows, no updates, labels of one class only; or if rows, targets, labels, weights
+        and layers do not fit each other. Weights that *became* NaN are a finding.
     """
     with np.errstate(all="ignore"):  # of weights that ran off, much is no number
         check_trial(trial)
@@ -43,43 +47,9 @@ def autopsy(trial: Trial) -> Report:
                 found[cause.name] = f"{evidence[:1].upper()}{evidence[1:]}."
         vitals = _vitals(e)
         if not found:
-            found = {UNKNOWN if e.unwell else NOTHING: _plainly(e)}
+            found = {UNKNOWN if e.unwell or e.strangers else NOTHING: _plainly(e)}
     name = next(iter(found))
     return Report(vitals, name, found.pop(name), found)
-
-
-def check_trial(trial: Trial) -> None:
-    """Refuse what cannot be examined.
-
-    Raises
-    ------
-    ValueError
-        As in ``autopsy``.
-    """
-    for name, rows in (("X", trial.X), ("y", trial.y), ("X_new", trial.X_new)):
-        if not len(rows):
-            raise ValueError(f"{name} is empty: an autopsy needs a few rows to show to the network")
-        if not np.isfinite(rows).all():
-            raise ValueError(
-                f"{name} has {int((~np.isfinite(rows)).sum())} values that are no numbers (NaN or "
-                "infinity): mend the data first, no network could learn from it"
-            )
-    for name, W in trial.start.items():
-        if not np.isfinite(W).all():
-            raise ValueError(
-                f"the first weights {name} are NaN or infinite already: an autopsy needs a network "
-                "that began with numbers; look at how they were drawn"
-            )
-    if not len(trial.losses):
-        raise ValueError("there was no update: train for one or more before an autopsy")
-    if not trial.start or not trial.body.layers(trial.start, trial.X[:1]):
-        raise ValueError("the network has no layers: there is nothing to examine")
-    classes = np.unique(trial.labels)
-    if len(classes) < 2:
-        raise ValueError(
-            f"all labels are {classes[0]}: with one class there is nothing to tell apart, and no "
-            "network to blame; give rows of two classes or more"
-        )
 
 
 def _vitals(e: Examination) -> Vitals:
@@ -99,8 +69,23 @@ def _vitals(e: Examination) -> Vitals:
 
 def _plainly(e: Examination) -> str:
     """What is to be said where no cause fits."""
-    right = (
-        f"It names {e.accuracy_seen:.0%} right of the rows that it learned from, where guessing "
-        f"gives {e.guessing:.0%}"
-    )
-    return f"{right}: it is unwell, and no known cause fits." if e.unwell else f"{right}."
+    right = f"It names {e.accuracy_seen:.0%} right of the rows that it learned from"
+    if e.strangers:
+        return (
+            f"{right}, and {e.trial.accuracy:.0%} of the new ones, hardly more than guessing gives:"
+            " either it has learned its rows by heart, or the new rows or their labels are not of "
+            "the same kind; no known cause fits."
+        )
+    if e.accuracy_seen - e.trial.accuracy > FAR:
+        right += f", and {e.trial.accuracy:.0%} of the new ones"
+    right += f", where guessing gives {e.guessing:.0%}"
+    if not e.unwell:
+        return f"{right}."
+    hint = "" if e.finite else "; in the end its weights are no numbers"
+    if e.finite and e.shuffled > e.skill + BETTER:
+        hint = (
+            f"; with the same steps, and rows drawn at random, it goes on from {e.skill:.0%} to "
+            f"{e.shuffled:.0%} of what guessing leaves wrong: look at how long it was trained, and "
+            "in which order the rows came"
+        )
+    return f"{right}{hint}: it is unwell, and no known cause fits."

@@ -105,9 +105,9 @@ class Watch:
         self.steps: int = settings["epochs"] * each
         self.every = max(1, self.steps // POINTS)
         most = EXAMINED * n // len(self.table.labels)  # of rows with many answers each, fewer
-        rows = evenly(n, most)
+        rows = vitals.evenly(n, most)
         self._X, self._labels = self.table.X[rows], _of_rows(self.table.labels, n, rows)
-        signed = evenly(n, most // 2)
+        signed = vitals.evenly(n, most // 2)
         self._signed = self.table.X[signed], self.table.y[signed]
 
     @property
@@ -188,11 +188,6 @@ class Watch:
         """
         counts = np.bincount(self.table.labels_new)
         return _guessed_loss(self._body, self.table.y, self.batch), counts.max() / counts.sum()
-
-
-def evenly(n: int, most: int) -> np.ndarray:
-    """So many row numbers out of n, from the first to the last."""
-    return np.unique(np.linspace(0, n - 1, min(n, most)).astype(int))
 
 
 def _of_rows(labels: np.ndarray, n: int, rows: np.ndarray) -> np.ndarray:

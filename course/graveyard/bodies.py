@@ -15,7 +15,7 @@ from course.digits.layers import Network, ReLU
 from course.dropout import net as dropout
 from course.eleven import net as eleven
 from course.graveyard import net, prelu
-from course.graveyard.trial import Body, Layer
+from course.graveyard.trial import Body, Layer, classes_of
 from course.kit.steps import Params, Rng
 
 Gradients = Callable[..., tuple[float, Params]]
@@ -45,7 +45,7 @@ def dense(
         net.init,
         layers,
         loss_and_gradients or rule,
-        lambda params, X: _named_class(forward(params, X)[0]),
+        lambda params, X: classes_of(forward(params, X)[0]),
     )
 
 
@@ -73,13 +73,8 @@ def leaky(*, slope: Callable[[np.ndarray], np.ndarray] = prelu.slope) -> Body:
         net.init,
         layers,
         partial(prelu.loss_and_gradients, slope=slope),
-        lambda params, X: forward(params, X)[0].argmax(axis=1),
+        lambda params, X: classes_of(forward(params, X)[0]),
     )
-
-
-def _named_class(said: np.ndarray) -> np.ndarray:
-    """Of several outputs the largest is meant. One output is asked whether it is above one half."""
-    return said.argmax(axis=1) if said.shape[1] > 1 else (said[:, 0] > 0.5).astype(int)
 
 
 def _named(kind: str, hidden: list[np.ndarray], z: np.ndarray) -> list[Layer]:
@@ -99,7 +94,7 @@ def sigmoid(
         return [Layer("layer 1", "sigmoid", "W0", h), Layer("answers", "sigmoid", "W1", p)]
 
     def answers(params: Params, X: np.ndarray) -> np.ndarray:
-        return _named_class(_two_sigmoids(params, X)[0])
+        return classes_of(_two_sigmoids(params, X)[0])
 
     return Body("sigmoid", init, layers, loss_and_gradients, answers)
 
@@ -150,7 +145,7 @@ def of_layers(build: Callable[[Rng], Network]) -> Body:
 
     def answers(params: Params, X: np.ndarray) -> np.ndarray:
         network.params = params
-        return network.forward(X).argmax(axis=1)
+        return classes_of(network.forward(X))
 
     return Body(
         "layers", lambda rng: build(rng).params, layers, network.loss_and_gradients, answers

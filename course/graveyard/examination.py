@@ -12,6 +12,7 @@ from course.kit.steps import Params
 
 ROWS, BATCH = 200, 20  # what layers are asked about; what losses and gradients are taken of
 LIVES = 0.6  # of what guessing leaves wrong, of the rows that it learned from
+BETTER = 0.3  # of what guessing leaves wrong: by so much an experiment has to mend a network
 UPDATES = 500  # of an experiment, at most
 
 
@@ -148,6 +149,21 @@ class Examination:
         return not self.finite or self.skill < LIVES
 
     @cached_property
+    def skill_new(self) -> float:
+        """How much of what guessing leaves wrong it gets right, of new rows: 0 to 1.
+
+        Each class counts alike: new rows may be more lopsided than those that it learned from.
+        """
+        found = vitals.recall(self.trial.labels_new, self.answers_new)
+        by_chance = 1 / len(self.classes[0])
+        return max(0.0, (float(np.mean(list(found.values()))) - by_chance) / (1 - by_chance))
+
+    @cached_property
+    def strangers(self) -> bool:
+        """Whether it has learned its rows, and names new ones hardly better than by guessing."""
+        return not self.unwell and self.skill_new < LIVES / 2
+
+    @cached_property
     def finite(self) -> bool:
         """Whether all weights are numbers at the end."""
         return all(bool(np.isfinite(W).all()) for W in self.trial.params.values())
@@ -176,6 +192,19 @@ class Examination:
         """The usual length of a step, as a multiple of alpha times the gradient."""
         known = self.trial.strides[np.isfinite(self.trial.strides)]
         return float(np.median(known)) if known.size else 1.0
+
+    @property
+    def usual_step(self) -> float:
+        """The usual step, as a multiple of the gradient."""
+        return float(np.median(self.trial.alphas)) * self.stride
+
+    @cached_property
+    def shuffled(self) -> float:
+        """The skill if it goes on with the usual step, with rows that are drawn at random.
+
+        Any other length of step has to do better than this one, or it is not the length.
+        """
+        return self.goes_on(self.trial.params, self.usual_step)
 
     def goes_on(self, params: Params, alpha: float) -> float:
         """The skill after as many updates again, at most 500, of another length."""

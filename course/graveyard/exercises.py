@@ -95,8 +95,8 @@ VITAL_SIGNS = (
             Mistake(
                 "whole numbers only",
                 lambda said: int((said <= 0).all(axis=0).mean()),
-                "Your share is rounded to a whole number: // and int cut off what is behind the "
-                "point.",
+                "Your share is 0 or 1, and nothing between. Is it rounded, or cut off by // or "
+                "int? Or do you ask the whole table once, and not each of its columns?",
                 also=(
                     lambda said: (said <= 0).all(axis=0).sum() // said.shape[1],
                     lambda said: round((said <= 0).all(axis=0).mean()),
@@ -148,7 +148,8 @@ VITAL_SIGNS = (
             Mistake(
                 "silent to most",
                 lambda said: (said.mean(axis=0) < 0.1).mean(),
-                "You ask how much a unit says on average. One that speaks to few rows is not dead.",
+                "You ask how much a unit says on average, or to most rows. One that speaks to few "
+                "rows is not dead.",
                 also=(
                     lambda said: (np.median(said, axis=0) == 0).mean(),
                     lambda said: ((said == 0).mean(axis=0) > 0.5).mean(),
@@ -191,6 +192,7 @@ VITAL_SIGNS = (
         draws=40,
         properties=(properties.scales_with_the_gradient,),
         view=symptoms.ratios,
+        returns=SHOWN,
         hints=(
             "For each name two lengths, and one divided by the other. A loop over params.items() "
             "is a good beginning.",
@@ -277,8 +279,16 @@ VITAL_SIGNS = (
                 also=(
                     mistakes.ratio(lambda g, W: np.abs(g).max() / np.abs(W).max(), guard=False),
                     *mistakes.both(lambda g, W: g.max() / W.max()),
-                    *mistakes.both(
-                        lambda g, W: np.linalg.norm(g, ord=2) / np.linalg.norm(W, ord=2)
+                ),
+            ),
+            Mistake(
+                "the norm of a matrix",
+                mistakes.ratio(lambda g, W: np.linalg.norm(g, 2) / np.linalg.norm(W, 2)),
+                "norm(W, 2) of a matrix is its largest singular value: how much it stretches a "
+                "vector at most. The length of all its numbers is norm(W), without the 2.",
+                also=(
+                    mistakes.ratio(
+                        lambda g, W: np.linalg.norm(g, 2) / np.linalg.norm(W, 2), guard=False
                     ),
                 ),
             ),
@@ -399,7 +409,14 @@ VITAL_SIGNS = (
                 "the variance",
                 lambda fan_in: 2 / fan_in,
                 "That is the square of what is asked for: the variance. A spread is its root.",
-                also=(lambda fan_in: 1 / fan_in,),
+            ),
+            Mistake(
+                "a power of 1, halved",
+                lambda fan_in: (2 / fan_in) ** 1 / 2,
+                "Yours is 1 / fan_in. If there is **1/2 in it: ** comes before /, so x**1/2 is "
+                "half of x. A root is x**0.5 or x**(1/2). If there is none: a spread is the root "
+                "of a variance, and a ReLU silences half.",
+                also=(lambda fan_in: 1 / fan_in, lambda fan_in: float(fan_in) ** -1),
             ),
             Mistake(
                 "root of the 2 only",
@@ -639,9 +656,15 @@ TEST = Exercise(
         Mistake(
             "too generous",
             by_differences(mistakes.within(1.0)),
-            "Yours lets too much pass. Of a sound gradient, measured like this, nothing is off by "
-            "more than a thousandth.",
+            "Yours lets too much pass: some wrong gradients are off by a few thousandths only. Of "
+            "a sound one, measured like this, nothing is off by a millionth.",
             also=(
+                *(by_differences(mistakes.within(gap)) for gap in (0.01, 0.05, 0.1, 0.2)),
+                by_differences(mistakes.shapes_fit(lambda g, m: np.allclose(g, m, atol=0.01))),
+                by_differences(mistakes.shapes_fit(lambda g, m: np.allclose(g, m, atol=0.1))),
+                by_differences(
+                    mistakes.shapes_fit(lambda g, m: np.array_equal(np.round(g, 1), np.round(m, 1)))
+                ),
                 by_differences(mistakes.within(0.5)),
                 by_differences(mistakes.within(10.0)),
                 by_differences(
@@ -850,6 +873,12 @@ def _of_form(cause, cure):
             also=(verdict(cause, {"norm": True}), verdict(cause, {"norm": True, "skip": True})),
         ),
         Mistake(
+            "all at once",
+            verdict(cause, {"alpha": 0.1, "batch": 25, "epochs": 8, "scale": 16.0}),
+            "You change more than three settings. Whatever was wrong is gone with all the rest, "
+            "and nobody knows what it was. One of them was not what it should be: which?",
+        ),
+        Mistake(
             "for ever",
             verdict(cause, {"epochs": 10_000}),
             "That would take too long here. What does not live after 15,000 updates, will not "
@@ -923,6 +952,11 @@ CORPSES = (
                 "It is what you say, but every way to update has a gradient to begin with, and "
                 "here it is 0.",
             ),
+            "skip": (
+                {"body": dense(skip=True)},
+                "It is what you say, but a skip connection leads past a layer that is as "
+                "wide as the one before. Here there is none, so nothing has changed.",
+            ),
             "normalised": (
                 NORMALISED,
                 "It is what you say, but a normalised sum is seldom above 2, and that is not "
@@ -990,6 +1024,11 @@ CORPSES = (
                 "It is what you say, but the network is sound, and so are its steps. What are they "
                 "taken for?",
             ),
+            "skip": (
+                {"body": dense(skip=True)},
+                "It is what you say, but a skip connection leads past a layer that is as "
+                "wide as the one before. Here there is none, and the rows are what they were.",
+            ),
             "normalised": (
                 NORMALISED,
                 "It is what you say, but no network can get out of these rows what is not in them.",
@@ -1054,6 +1093,11 @@ CORPSES = (
             "larger steps": (
                 {"alpha": 1.0},
                 "It is what you say, but these moves are too long already.",
+            ),
+            "skip": (
+                {"body": dense(skip=True)},
+                "It is what you say, but a skip connection leads past a layer that is as "
+                "wide as the one before. Here there is none, and the moves are what they were.",
             ),
             "normalised": (
                 NORMALISED,
@@ -1210,6 +1254,14 @@ REBUILD = Exercise(
             "Yours has learned something, but too few are right: at least "
             f"{100 * symptoms.ENOUGH:.0f} in 100 are asked for. More epochs? Shorter steps towards "
             "the end? Or is it a bad start, and another would do better?",
+        ),
+        Mistake(
+            "one table",
+            mistakes.rebuilt_by_one_table,
+            "The answers are right, but a layer hands on the very table that it was told. So it "
+            "has no part in them. Is the same table in your list several times? Or is a layer "
+            "dead, so that only what skips it comes through?",
+            also=(mistakes.rebuilt_by_looking_up,),
         ),
         Mistake(
             "around the layers",

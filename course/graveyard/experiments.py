@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from course.graveyard.prelu import LEAK
 from course.graveyard.trial import Body, Layer, Trial
 from course.kit.steps import Params
 
@@ -24,12 +25,13 @@ class Slope(NamedTuple):
     """Of one parameter: how steep the loss is along its gradient, as claimed and as measured.
 
     ``error`` is how far both are apart, in that direction and in a random one, as a share of the
-    gradient's length.
+    gradient's length; ``error_of_way`` the same once the gradient has the length that was measured.
     """
 
     claimed: float
     measured: float
     error: float
+    error_of_way: float
 
 
 def ask(body: Body, params: Params, X: np.ndarray, y: np.ndarray) -> tuple[float, Params]:
@@ -83,8 +85,14 @@ def slope_errors(body: Body, params: Params, X: np.ndarray, y: np.ndarray) -> di
         scale = max(length, abs(measured), abs(across))
         if not np.isfinite([scale, loss]).all() or scale < rounding * np.sqrt(g.size):
             continue
-        off = abs(across - float((g * wild).sum())) * np.sqrt(g.size)
-        found[name] = Slope(length, measured, max(abs(length - measured), off) / scale)
+        claimed, size = float((g * wild).sum()), np.sqrt(g.size)
+        stretched = claimed * measured / length if length > 0 else claimed
+        found[name] = Slope(
+            length,
+            measured,
+            max(abs(length - measured), abs(across - claimed) * size) / scale,
+            abs(across - stretched) * size / scale if measured > 0 else 1.0,
+        )
     return found
 
 
@@ -102,7 +110,10 @@ def row_mixing(body: Body, params: Params, X: np.ndarray, y: np.ndarray) -> floa
     """How far rows get into each other's way: 0 if the loss of a batch is made of its rows' losses.
 
     Two halves of a batch, as unlike in their targets as can be, are asked apart and together. The
-    loss together, and the gradient, has to be the mean of both, or the sum.
+    loss together, and the gradient, has to be the mean of both, or the sum. Or else the gradient
+    together has to be made of both and of the weights themselves, each times any number: so it is
+    where rows have weights that add up to 1, where it is cut to a length, or where the squares of
+    the weights are added to a sum over the rows. None of these sets rows against each other.
 
     Parameters
     ----------
@@ -124,7 +135,9 @@ def row_mixing(body: Body, params: Params, X: np.ndarray, y: np.ndarray) -> floa
     if _apart(nudged, asked[2]) > 1e-6:
         return None
     both = asked[0] + asked[1]
-    return min(_apart(both / 2, asked[2]), _apart(both, asked[2]))
+    own = np.concatenate([W.ravel() for W in params.values()])
+    made_of = _beside(asked[2][1:], np.column_stack([asked[0][1:], asked[1][1:], own]))
+    return min(_apart(both / 2, asked[2]), _apart(both, asked[2]), made_of)
 
 
 def swapped_targets(body: Body, params: Params, X: np.ndarray, y: np.ndarray) -> float:
@@ -150,6 +163,14 @@ def _apart(a: np.ndarray, b: np.ndarray) -> float:
     loss = gap[0] / max(size[0], SMALL)
     slopes = np.sqrt((gap[1:] ** 2).sum()) / max(np.sqrt((size[1:] ** 2).sum()), SMALL)
     return float(max(loss, slopes))
+
+
+def _beside(g: np.ndarray, parts: np.ndarray) -> float:
+    """How far a gradient is from all that can be made of these columns, as a share of it."""
+    size = np.sqrt((g**2).sum())
+    parts = parts / np.maximum(np.sqrt((parts**2).sum(axis=0)), SMALL)
+    rest = g - parts @ np.linalg.lstsq(parts, g, rcond=None)[0]
+    return float(np.sqrt((rest**2).sum()) / max(size, SMALL))
 
 
 def blame_through_moved(
@@ -200,14 +221,14 @@ def blame_through_moved(
 def unit_slopes(layer: Layer) -> np.ndarray:
     """The slope of each unit's curve where it is, told from what it says: of the shape of ``said``.
 
-    A PReLU has 1 here above 0 and 0.1 below.
+    A PReLU has 1 here above 0 and ``LEAK`` below.
     """
     said = layer.said
     return {
         "sigmoid": lambda: said * (1 - said),
         "tanh": lambda: 1 - said**2,
         "relu": lambda: (said > 0) * 1.0,
-        "prelu": lambda: np.where(said > 0, 1.0, 0.1),
+        "prelu": lambda: np.where(said > 0, 1.0, LEAK),
         "linear": lambda: np.ones_like(said),
     }[layer.kind]()
 

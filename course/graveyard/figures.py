@@ -1,6 +1,7 @@
 """The still pictures of lesson 07, each with its text for those who cannot see it."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -17,10 +18,15 @@ def signal_and_blame(signal: Mapping[str, np.ndarray], blame: Mapping[str, np.nd
 
     Parameters
     ----------
-    signal, blame : dicts of the same names, three at most, to ndarrays of shape (n_layers,), above
-        0 or not drawn
+    signal, blame : dicts of the same names, one to three, to ndarrays of shape (n_layers,), one or
+        more. What is not above 0 is not drawn: on a logarithmic axis there is no place for it
+
+    Raises
+    ------
+    ValueError
+        If there are no curves, too many, other ones on the right than on the left, or empty ones.
     """
-    _at_most_three(signal)
+    _check_curves(signal, blame)
     made = plots.figure(height=330, width=860)
     told = []
     with plots.style():
@@ -51,17 +57,23 @@ def rates(losses: Mapping[float, np.ndarray], *, highest: float = 3.0) -> None:
 
     Parameters
     ----------
-    losses : dict of the rate to ndarray of shape (n_epochs,); NaN is not drawn
+    losses : dict of the rate to ndarray of shape (n_epochs,), one or more; NaN is not drawn
     highest : what is above it is drawn as an arrow
+
+    Raises
+    ------
+    ValueError
+        If there are no rates, or no epochs.
     """
+    _check_any(losses, "rate")
     made = plots.figure(height=250, width=860)
     told = []
     with plots.style():
-        axes = made.subplots(
+        axes = np.atleast_1d(made.subplots(
             1, len(losses), sharey=True,
             gridspec_kw={"left": 0.06, "right": 0.99, "top": 0.88, "bottom": 0.19, "wspace": 0.12},
-        )  # fmt: skip
-        for ax, (rate, curve) in zip(np.atleast_1d(axes), losses.items(), strict=True):
+        ))  # fmt: skip
+        for ax, (rate, curve) in zip(axes, losses.items(), strict=True):
             epochs = np.arange(1, len(curve) + 1)
             ax.axhline(GUESSING, color=plots.MUTED, lw=1, ls=":")
             ax.plot(epochs, curve, color=plots.BLUE)
@@ -86,7 +98,13 @@ def before_and_after(rows: Mapping[str, tuple[float, float]]) -> None:
     Parameters
     ----------
     rows : dict of the name to the two shares, from 0 to 1
+
+    Raises
+    ------
+    ValueError
+        If there are none.
     """
+    _check_any(rows, "grave")
     made = plots.figure(height=90 + 24 * len(rows), width=860)
     with plots.style():
         ax = made.add_axes((0.32, 56 / (90 + 24 * len(rows)), 0.64, 1 - 92 / (90 + 24 * len(rows))))
@@ -113,17 +131,36 @@ def before_and_after(rows: Mapping[str, tuple[float, float]]) -> None:
     plots.show(made, f"New rows named right, as a share. {told}.")
 
 
-def _at_most_three(curves: Mapping[str, np.ndarray]) -> None:
-    if len(curves) > len(INKS):
-        raise ValueError(f"{len(curves)} curves cannot be told apart: draw {len(INKS)} at most")
+def _check_any(curves: Mapping[Any, Any], what: str) -> None:
+    if not curves or not all(len(curve) for curve in curves.values()):
+        raise ValueError(f"there is nothing to draw: give one {what} or more, and numbers for each")
+
+
+def _check_curves(signal: Mapping[str, np.ndarray], blame: Mapping[str, np.ndarray]) -> None:
+    for curves in (signal, blame):
+        _check_any(curves, "network")
+        if len(curves) > len(INKS):
+            raise ValueError(f"{len(curves)} curves cannot be told apart: draw {len(INKS)} at most")
+    if list(signal) != list(blame):
+        raise ValueError(
+            f"signal has {', '.join(signal)}, and blame has {', '.join(blame)}: give the same "
+            "names, in the same order"
+        )
 
 
 def _name_ends(ax: Axes, curves: Mapping[str, np.ndarray]) -> None:
-    """Write each name where its curve ends, with room between two names."""
+    """Write each name where its curve ends, with room between two names.
+
+    It ends at the last layer that is drawn; of a network that is silent throughout nothing is.
+    """
+    drawn = {
+        name: np.flatnonzero(np.isfinite(sizes) & (sizes > 0)) for name, sizes in curves.items()
+    }
     low, high = np.log10(ax.get_ylim())
     ends = sorted(
-        (np.log10(sizes[sizes > 0][-1]), len(sizes), name, ink)
+        (np.log10(sizes[drawn[name][-1]]), drawn[name][-1] + 1, name, ink)
         for (name, sizes), ink in zip(curves.items(), INKS, strict=False)
+        if drawn[name].size
     )
     floor = -np.inf
     for height, layer, name, ink in ends:

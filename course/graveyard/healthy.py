@@ -1,12 +1,16 @@
-"""Networks that nothing is wrong with, one of each kind: what an autopsy has to leave alone."""
+"""Networks that nothing is wrong with: what an autopsy has to leave alone.
+
+One of each kind of network, and dense ones of other shapes or trained in other ways: 22 in all.
+"""
 
 from functools import partial
 from typing import Any
 
-from course.descent.optimisers import adam, momentum
+from course.descent.optimisers import adagrad, adam, momentum, nesterov
 from course.digits import layers
 from course.digits.convolution import convolutional
 from course.digits.data import INK
+from course.digits.net import fading
 from course.graveyard import tables
 from course.graveyard.bodies import dense, leaky, of_layers, sigmoid, thinned
 from course.graveyard.sequences import adder, controller
@@ -66,4 +70,22 @@ HEALTHY: dict[str, dict[str, Any]] = {
         "batch": 32,
         "epochs": 12,
     },
+}
+
+PLAIN = HEALTHY["dense"]
+
+# The same of dense networks, by what is different about them.
+DENSE: dict[str, dict[str, Any]] = {
+    "wide": PLAIN | {"start": {"sizes": (64, 100, 10)}},
+    "deep": PLAIN | {"start": {"sizes": (64, 40, 40, 30, 20, 10)}, "epochs": 10},
+    "one layer": PLAIN | {"start": {"sizes": (64, 10)}, "alpha": 0.3},
+    "fading steps": PLAIN | {"alpha": fading(0.2), "epochs": 12},
+    "small steps": PLAIN | {"alpha": 0.03, "epochs": 30},
+    "small steps, and few": PLAIN | {"alpha": 0.02},
+    "many steps": PLAIN | {"epochs": 60},
+    "large batches": PLAIN | {"batch": 200, "alpha": 0.3, "epochs": 40},
+    "pixels up to 16": PLAIN
+    | {"scale": 1.0, "alpha": 0.01, "epochs": 10, "start": {"sizes": (64, 32, 10)}},
+    "Nesterov": PLAIN | {"update": nesterov, "alpha": 0.01},
+    "AdaGrad": PLAIN | {"update": adagrad, "alpha": 0.02},
 }

@@ -7,7 +7,7 @@ well, such as a few silent units, counts only where one has not learned what it 
 import numpy as np
 
 from course.graveyard import vitals
-from course.graveyard.examination import Examination, LayerSigns
+from course.graveyard.examination import BETTER, Examination, LayerSigns
 
 # ---- first weights, and shape
 
@@ -183,16 +183,16 @@ def faded_too_early(e: Examination) -> str | None:
 
 
 def step_too_short(e: Examination) -> str | None:
-    """The same training with longer steps gets much further."""
+    """With longer steps it gets much further, and with the same steps it does not."""
     if not e.unwell or not e.finite or e.throw > 0.1:
         return None
-    usual = float(np.median(e.trial.alphas)) * e.stride
     for times in (10, 30, 100):  # tenfold apart, the good one may lie between
-        better = e.goes_on(e.trial.params, times * usual)
-        if better > e.skill + 0.3:
+        better = e.goes_on(e.trial.params, times * e.usual_step)
+        if better > e.skill + BETTER and better > e.shuffled + BETTER:
             return (
                 f"in {len(e.trial.losses):,} updates the loss went from {e.trial.losses[0]:.3g} to "
                 f"{e.trial.losses[-1]:.3g}; steps {times} times as long bring it from "
-                f"{e.skill:.0%} to {better:.0%} of what guessing leaves wrong"
+                f"{e.skill:.0%} to {better:.0%} of what guessing leaves wrong, and as many of the "
+                f"same length to {e.shuffled:.0%}"
             )
     return None

@@ -7,6 +7,7 @@ import numpy as np
 
 from course.graveyard import vitals
 from course.graveyard.examination import Examination
+from course.graveyard.trial import classes_of
 
 
 def lopsided_set(e: Examination) -> str | None:
@@ -27,13 +28,30 @@ def lopsided_set(e: Examination) -> str | None:
 
 
 def shuffled_labels(e: Examination) -> str | None:
-    """Rows that look alike have nothing in common, while among the new rows they have."""
+    """Rows that look alike have nothing in common, while among the others they have.
+
+    Those that it learned from, or the new ones. Of the new ones it is said only if the network,
+    too, names them by chance, and if they are different rows: of rows that are all the same,
+    neighbours tell nothing.
+    """
     t = e.trial
     if len(t.labels) != len(t.X) or len(t.labels_new) != len(t.X_new) or len(t.X_new) < 20:
         return None
-    labels = vitals.classes_of(t.y)
+    labels = classes_of(t.y)
     old, by_chance = vitals.neighbour_agreement(t.X, labels), vitals.chance(labels)
     new, new_chance = vitals.neighbour_agreement(t.X_new, t.labels_new), vitals.chance(t.labels_new)
+    apart = np.unique(t.X_new.reshape(len(t.X_new), -1), axis=0)
+    if (
+        e.strangers
+        and old - by_chance >= 0.25
+        and new - new_chance <= 0.5 * (old - by_chance)
+        and len(apart) > len(t.X_new) / 2
+        and len(np.unique(t.labels_new)) > 1
+    ):
+        return (
+            f"the nearest neighbour of a new row has the same label in {new:.0%} of the cases, and "
+            f"chance gives {new_chance:.0%}; among the rows that it learned from it is {old:.0%}"
+        )
     if new - new_chance < 0.25 or old - by_chance > 0.5 * (new - new_chance):
         return None
     return (

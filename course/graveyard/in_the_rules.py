@@ -1,7 +1,8 @@
 """Causes that lie in the program: in its arithmetic, or in its gradient.
 
 Each function gives the evidence as a sentence, or None. They are looked for in every network: some
-learn in spite of a fault, for a while.
+learn in spite of a fault, for a while. What sound programs do as well (long strides, rows that take
+notice of each other, gradients that are cut to a length) counts only where one has not learned.
 """
 
 import numpy as np
@@ -11,6 +12,7 @@ from course.graveyard.examination import Examination
 from course.kit.steps import Params
 
 LARGEST_POWER = 709.0  # e**710 is more than a float can hold
+DIFFERENT = 8  # rows that units have to be shown before much can be said of how little they say
 
 # ---- arithmetic
 
@@ -20,6 +22,9 @@ def overwritten_in_place(e: Examination) -> str | None:
     changed = experiments.changes_its_inputs(e.body, e.trial.start, *e.few)
     if changed:
         return f"when it is asked for its gradient, it changes {', '.join(changed)}"
+    rows = e.trial.X[e.rows].reshape(len(e.rows), -1)
+    if len(np.unique(rows, axis=0)) < DIFFERENT:
+        return None  # of few different rows, a unit may well say two numbers
     for layer in e.said_at_start[:-1]:
         values, counts = np.unique(layer.said, return_counts=True)
         any_number = layer.kind in ("relu", "prelu", "linear")
@@ -115,10 +120,15 @@ def one_weight_at_a_time(e: Examination) -> str | None:
 
 
 def gradient_not_reset(e: Examination) -> str | None:
-    """Steps grow with all gradients there ever were."""
+    """Steps grow with all gradients there ever were.
+
+    A momentum of 0.95 makes as long strides where gradients agree, and there it learns.
+    """
     twice = experiments.asked_twice(e.body, e.trial.start, *e.few)
     if twice > 1e-9:
         return f"asked twice about the same rows, it gives gradients that are {twice:.0%} apart"
+    if not e.unwell:
+        return None
     strides = e.trial.strides[np.isfinite(e.trial.strides)]
     if len(strides) < 20 or abs(strides[0] - 1) > 0.01:
         return None  # others than sums of gradients, such as Adam, begin otherwise
@@ -132,7 +142,12 @@ def gradient_not_reset(e: Examination) -> str | None:
 
 
 def wrong_axis(e: Examination) -> str | None:
-    """The rows of a batch get into each other's way."""
+    """The rows of a batch get into each other's way.
+
+    So they do as well where a layer is normalised over its batch, but such networks learn.
+    """
+    if not e.unwell:
+        return None
     X, y = e.few
     for when, params in e.moments:
         mixed = experiments.row_mixing(e.body, params, X, y)
@@ -153,7 +168,7 @@ def wrong_gradient(e: Examination) -> str | None:
     for when, params in e.moments:
         slopes = experiments.slope_errors(e.body, params, *e.few)
         off = {name: slope for name, slope in slopes.items() if slope.error > 1e-2}
-        if off:
+        if off and (e.unwell or not _only_its_length(list(slopes.values()))):
             worst = max(off, key=lambda name: off[name].error)
             right = [name for name in slopes if name not in off]
             return (
@@ -162,3 +177,13 @@ def wrong_gradient(e: Examination) -> str | None:
                 f"{', '.join(off)}; right: {', '.join(right) or 'none'}"
             )
     return None
+
+
+def _only_its_length(slopes: list[experiments.Slope]) -> bool:
+    """Whether the gradient of all parameters points the right way, and is too long or too short.
+
+    It is, where it is cut to a length. That is another size of the steps, and no fault by itself.
+    """
+    factors = np.array([s.claimed / s.measured if s.measured else np.inf for s in slopes])
+    right = max(slope.error_of_way for slope in slopes) < 1e-2
+    return right and bool(np.ptp(factors) < 1e-2 * abs(factors).max())

@@ -425,3 +425,16 @@ def rebuilt_with_one_width(X, y, X_new, sizes):
 
 def rebuilt_shallow(X, y, X_new, sizes):
     return answers.rebuilt_by_solving(X, y, X_new, (64, 32, 16, 10))
+
+
+def rebuilt_by_one_table(X, y, X_new, sizes):
+    """The same for all layers: no network is behind it."""
+    z = answers.rebuilt_by_solving(X, y, X_new, sizes)[-1]
+    return [np.pad(z, ((0, 0), (0, n - 10))) for n in sizes[1:]]
+
+
+def rebuilt_by_looking_up(X, y, X_new, sizes):
+    """The label of the nearest row, for all layers."""
+    squares = (X**2).sum(axis=1) - 2 * X_new @ X.T
+    found = one_hot(y)[squares.argmin(axis=1)]
+    return [np.pad(found, ((0, 0), (0, n - 10))) for n in sizes[1:]]

@@ -16,6 +16,7 @@ import numpy as np
 from course.descent.optimisers import Memory, Update, plain
 from course.digits import net as digits
 from course.digits.net import DigitStep, loss_and_delta, minibatches
+from course.graveyard import settings as checked
 from course.graveyard.trial import Body, Table, Trial
 from course.kit.steps import Params, Rng
 
@@ -348,7 +349,8 @@ class Record:
     def deal(self, rng: Rng, n_rows: int, batch: int) -> list[np.ndarray]:
         """The batches of an epoch, counted."""
         batches = self._deal(rng, n_rows, batch)
-        self.seen += np.bincount(np.concatenate(batches), minlength=n_rows)
+        dealt = checked.check_batches(batches, n_rows, batch)
+        self.seen += np.bincount(dealt, minlength=n_rows)
         return batches
 
     def update(
@@ -378,7 +380,6 @@ class Record:
             alphas=np.array(self.alphas),
             strides=np.array(self.strides),
             seen=self.seen.copy(),
-            update=self._update.__name__,
         )
 
 
@@ -409,10 +410,24 @@ def begin(
     -------
     record : what is written down, more with each step
     run : the training
+
+    Raises
+    ------
+    ValueError
+        If a setting is none, or of another kind; if ``scale`` is 0 or no number, the table empty,
+        first weights are no numbers, or a network does not fit the rows; or as ``train``.
     """
+    checked.check_names(training)
+    checked.check_parts(
+        rng=rng, body=body, start=start, table=table, scale=scale, deal=deal, update=update
+    )
+    for name in training.keys() & {"epochs", "batch"}:
+        checked.check_whole(name, training[name])
     rows = table(rng)
+    checked.check_rows(rows)
     rows = rows._replace(X=rows.X / scale, X_new=rows.X_new / scale)
     params = body.init(rng, **start)
+    checked.check_fit(body, params, rows)
     record = Record(rows, body, params, deal=deal, update=update)
     how = {"deal": record.deal, "update": record.update, **training}
     return record, record.follow(train(rows, body=body, params=params, rng=rng, **how))
@@ -433,7 +448,8 @@ def undergo(rng: Rng, **settings: Any) -> Trial:
     Raises
     ------
     ValueError
-        If the training has no steps, or as ``train``.
+        If the training has no steps, or as ``begin``.
     """
+    checked.check_names(settings, needed=checked.NEEDED)
     record, run = begin(rng, **settings)
     return record.trial(digits.finish(run))

@@ -13,6 +13,7 @@ from course.digits.symptoms import share_right
 from course.graveyard import drawn
 from course.graveyard.graves import GRAVES
 from course.graveyard.symptoms import (
+    AT_MOST,
     CAUSES,
     ENOUGH,
     PATIENCE,
@@ -20,6 +21,7 @@ from course.graveyard.symptoms import (
     TOO_FEW,
     corpse_symptom,
     ending,
+    idle,
     layer_symptom,
     names,
     quiet,
@@ -124,7 +126,9 @@ def names_what_disagrees(function, args, value):
         if not held.why and name in named:
             return (
                 f"Tried with {args[0]}: the gradient of {name} agrees with finite differences to "
-                f"{max(held.gap, 1e-12):.0e} at the worst place, and yours names it."
+                f"{max(held.gap, 1e-12):.0e} at the worst place, and yours names it. That is with "
+                "a step of 1e-5 to both sides: is yours far shorter or longer, or to one side "
+                "only? Do you allow for less than 1e-7?"
             )
     return ""
 
@@ -171,15 +175,34 @@ _SAID_OF_VERDICTS = {
     "no such setting": "There is no setting {detail}. There are: " + f"{', '.join(SETTINGS)}.",
     "start without sizes": "What is given as start takes the place of all that was there. Say the "
     "sizes, too.",
+    "too many settings": f"More than {AT_MOST} settings are changed. Whatever was wrong is gone "
+    "with all the rest, and nobody knows what it was. One of them was not what it should be.",
+    "in quotation marks": "{detail} is given as a text. Write it without quotation marks: what is "
+    "meant is the thing itself, not its name.",
+    "no function": "{detail} is a function, and undergo calls it. Give its name alone, without "
+    "brackets behind it and without quotation marks.",
+    "no kind of network": "body is a kind of network, such as dense() makes, brackets included.",
+    "a number in words": "{detail} is a number. If nothing is given for it, weights are as wide as "
+    "He's formula says, and biases begin at 0.",
     "too long": f"More than {PATIENCE:,} updates would take too long here. Whatever helps, helps "
     "with fewer.",
 }
 
 
+def _near(cause):
+    """The known cause that is most like this one, its words in any order; "" for none."""
+    in_order = {" ".join(sorted(known.split())): known for known in CAUSES}
+    words = " ".join(sorted(cause.replace("_", " ").lower().split()))
+    for given, known in ((words, in_order), (cause, {name: name for name in CAUSES})):
+        if near := difflib.get_close_matches(given, known, n=1):
+            return known[near[0]]
+    return ""
+
+
 def _said_of_ending(grave, shown, cause, cure):
     if shown.startswith("no such cause"):
-        near = difflib.get_close_matches(cause, CAUSES, n=1)
-        meant = f"Did you mean {near[0]!r}?" if near else _ALL
+        near = _near(cause)
+        meant = f"Did you mean {near!r}?" if near else _ALL
         return f"There is no cause {cause!r}. {meant}"
     ended, detail = ending(grave, cure)
     bar = GRAVES[grave].bar
@@ -209,6 +232,13 @@ def names_enough(function, args, value):
         return (
             f"Of {len(X_new)} new digits yours names {share:.0%} right. At least {ENOUGH:.0%} are "
             "asked for; whoever has learned nothing names 10%."
+        )
+    if not quiet(H, X_new):
+        layer = idle(H)
+        return (
+            f"The answers are right, but layer {layer} of {len(sizes) - 1} hands on the very table "
+            f"that layer {layer - 1} does, number by number. Without it the network would be the "
+            "same: each layer should have a part in the answer."
         )
     layer, told = quiet(H, X_new)
     return (

@@ -121,6 +121,11 @@ def one_sum_for_all(gradient, n_rows):
     return gradient.sum()
 
 
+def rounded_to_hundredths(gradient, n_rows):
+    """Nearly right, but by far more is it off than finite differences are."""
+    return np.round(gradient, 2)
+
+
 def gone_missing(gradient, n_rows):
     return None
 
@@ -141,6 +146,7 @@ SINGLE = (
     added_up_twice,
     kept_as_a_table,
     one_sum_for_all,
+    rounded_to_hundredths,
     gone_missing,
     nan_in_it,
 )

@@ -13,16 +13,26 @@ from typing import Any
 import numpy as np
 
 from course.digits.symptoms import labels as labels_of, numbers as numbers_shown, share_right
+from course.graveyard.causes import CAUSES as KNOWN
 from course.graveyard.graves import GRAVES
-from course.graveyard.net import undergo
+from course.graveyard.net import gradient_ratio, undergo
+from course.graveyard.trial import Body
 
-CAUSES = tuple(sorted({grave.cause for grave in GRAVES.values()}))
+CAUSES = tuple(sorted({cause.name for cause in KNOWN}))  # those that the autopsy knows
 SETTINGS = ("alpha", "batch", "body", "deal", "epochs", "scale", "start", "table", "update")
 STARTS = (1_907, 1_943, 1_986)  # seeds for which a cure has to work; the lesson shows others
+FUNCTIONS = ("deal", "table", "update")  # settings that are functions
+AT_MOST = 3  # settings that a cure may change: who changes all of them has found nothing
 PATIENCE = 15_000  # updates, about two seconds
 ENOUGH = 0.85  # share of new digits that the wormhole has to name right
 TELLS = 0.4  # share of digits that can be told from each of its layers, at least
-TOO_FEW = ("upside down", "hardly any right", "hardly trained", "a layer that tells nothing")
+TOO_FEW = (
+    "upside down",
+    "hardly any right",
+    "hardly trained",
+    "a layer that tells nothing",
+    "a layer that does nothing",
+)
 
 # ---- numbers with a name
 
@@ -35,11 +45,30 @@ def numbers(value, args):
 
 
 def ratios(value, args):
-    """A view on a dict of numbers, of which some may be infinite."""
+    """A view on a dict of numbers, of which some may be infinite: what is not as asked, and all."""
     if not isinstance(value, Mapping):
         told, each = numbers(list(value) if isinstance(value, tuple) else value, args)
-        return f"{told}, no dict", each
-    return {name: _ratio(number) for name, number in value.items()}
+        told = told.replace("a list", "a tuple", 1) if isinstance(value, tuple) else told
+        return f"{told}, no dict", {"": each}
+    seen = {name: _ratio(number) for name, number in value.items()}
+    wanted = {name: _ratio(number) for name, number in gradient_ratio(*args).items()}
+    return _unlike(seen, wanted), seen
+
+
+def _unlike(seen, wanted):
+    """The first ratio that is not as asked, in words; "" if all are."""
+    for name, (asked, number) in wanted.items():
+        if name not in seen:
+            return f"no ratio of {name}"
+        told, given = seen[name]
+        if told != asked:
+            given = f"{given:.3g}" if told == "a number" else told
+            asked = f"{number:.3g}" if asked == "a number" else asked
+            return f"the ratio of {name} is {given}; {asked} is asked for"
+        if not np.allclose(given, number, rtol=1e-6, atol=1e-8):
+            return f"the ratio of {name} is {given:.3g}, which is off by {abs(given - number):.3g}"
+    more = [str(name) for name in seen if name not in wanted]
+    return f"a ratio of {more[0]}, which is no parameter" if more else ""
 
 
 def _ratio(number):
@@ -137,6 +166,11 @@ def unusable(grave, cure):
     for name in cure:
         if name not in SETTINGS:
             return f"no such setting: {name}"
+    if len(cure) > AT_MOST:
+        return "too many settings"
+    for name, value in cure.items():
+        if shown := _of_kind(name, value):
+            return shown
     died = GRAVES[grave].settings
     start = cure.get("start", died["start"])
     if isinstance(start, Mapping) and "sizes" not in start:
@@ -149,6 +183,20 @@ def unusable(grave, cure):
     except (TypeError, ZeroDivisionError):
         return ""  # the training itself says what it thinks of these
     return "too long" if updates > PATIENCE else ""
+
+
+def _of_kind(name, value):
+    """What is wrong with a setting whatever network it is for; "" for nothing."""
+    if isinstance(value, str):
+        return f"in quotation marks: {name}"
+    if name in FUNCTIONS and not callable(value):
+        return f"no function: {name}"
+    if name == "body" and not isinstance(value, Body):
+        return "no kind of network"
+    if name == "start" and isinstance(value, Mapping):
+        words = [key for key in ("bias", "same", "std") if isinstance(value.get(key), str)]
+        return f"a number in words: {words[0]}" if words else ""
+    return ""
 
 
 def _frozen(value):
@@ -205,9 +253,17 @@ def _turned(grave, cure):
             ]
         elif isinstance(value, int | float) and isinstance(died.get(name), int | float):
             turned += [f"{name} {'up' if value > died[name] else 'down'}"] * (value != died[name])
+        elif name == "body":
+            turned.append(" ".join(["body", *_extras(value)]))
         else:
             turned.append(name)
     return ", ".join(turned)
+
+
+def _extras(body):
+    """What a kind of network has besides its layers: "skip", "norm"."""
+    given = getattr(body.loss_and_gradients, "keywords", {})
+    return [name for name in ("norm", "skip") if given.get(name)]
 
 
 # ---- the wormhole
@@ -260,7 +316,9 @@ def _of_answers(H, X_new):
         return "always the same digit"
     right = share_right(z, X_new)
     if right >= ENOUGH:
-        return "a layer that tells nothing" if quiet(H, X_new) else "learned"
+        if quiet(H, X_new):
+            return "a layer that tells nothing"
+        return "a layer that does nothing" if idle(H) else "learned"
     if share_right(-z, X_new) >= 0.5:
         return "upside down"
     return "hardly any right" if right < 0.2 else "hardly trained"
@@ -274,6 +332,14 @@ def quiet(H, X_new):
         if share < TELLS:
             return i, share
     return ()
+
+
+def idle(H):
+    """The number of the first layer that hands on the very table that it was told, or nothing."""
+    for i, (told, said) in enumerate(pairwise(H), 2):
+        if np.array_equal(told, said):
+            return i
+    return None
 
 
 def told_by(h, digits):

@@ -16,6 +16,21 @@ from course.kit.steps import Params
 KINDS = ("relu", "prelu", "sigmoid", "tanh", "linear")
 
 
+def classes_of(y: np.ndarray) -> np.ndarray:
+    """The classes that targets, or answers, stand for, row by row.
+
+    Parameters
+    ----------
+    y : ndarray of shape (n_rows, n_outputs): of several outputs the largest is meant, one output
+        is asked whether it is above one half
+
+    Returns
+    -------
+    ndarray of shape (n_rows,), whole numbers
+    """
+    return y.argmax(axis=-1) if y.shape[-1] > 1 else (y[..., 0] > 0.5).astype(int)
+
+
 class Table(NamedTuple):
     """Rows to learn from, and others to ask afterwards.
 
@@ -87,7 +102,6 @@ class Trial:
     strides : ndarray of shape (n_updates,). How far the weights moved, as a multiple of ``alpha``
         times the length of this batch's gradient: 1 for plain descent, also where that is 0
     seen : ndarray of shape (n_rows,), how often each row was in a batch
-    update : str, the name of the optimiser
     """
 
     body: Body
@@ -102,7 +116,6 @@ class Trial:
     alphas: np.ndarray
     strides: np.ndarray
     seen: np.ndarray
-    update: str
 
     @property
     def accuracy(self) -> float:

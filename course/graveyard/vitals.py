@@ -87,19 +87,9 @@ def rank(said: np.ndarray) -> int:
 # ---- the rows
 
 
-def classes_of(y: np.ndarray) -> np.ndarray:
-    """The classes that targets stand for, row by row.
-
-    Parameters
-    ----------
-    y : ndarray of shape (n_rows, n_outputs): of several outputs the largest is meant, one output
-        is asked whether it is above one half
-
-    Returns
-    -------
-    ndarray of shape (n_rows,), whole numbers
-    """
-    return y.argmax(axis=-1) if y.shape[-1] > 1 else (y[..., 0] > 0.5).astype(int)
+def evenly(n: int, most: int) -> np.ndarray:
+    """So many row numbers out of n, from the first to the last."""
+    return np.unique(np.linspace(0, n - 1, min(n, most)).astype(int))
 
 
 def neighbour_agreement(X: np.ndarray, labels: np.ndarray, *, rows: int = 300) -> float:
@@ -119,7 +109,7 @@ def neighbour_agreement(X: np.ndarray, labels: np.ndarray, *, rows: int = 300) -
     float from 0 to 1
     """
     flat = X.reshape(len(X), -1)
-    asked = _evenly(len(flat), rows)
+    asked = evenly(len(flat), rows)
     squares = (flat**2).sum(axis=1)
     distance = squares[asked, None] + squares - 2 * flat[asked] @ flat.T
     distance[np.arange(len(asked)), asked] = np.inf
@@ -161,10 +151,6 @@ def recall(labels: np.ndarray, answers: np.ndarray) -> dict[int, float]:
 
 def _keys(X: np.ndarray) -> list[bytes]:
     return [row.tobytes() for row in np.ascontiguousarray(X + 0.0)]
-
-
-def _evenly(n: int, most: int) -> np.ndarray:
-    return np.unique(np.linspace(0, n - 1, min(n, most)).astype(int))
 
 
 # ---- the training

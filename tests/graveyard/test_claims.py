@@ -916,7 +916,8 @@ def told(monkeypatch):
 
 def test_pictures_are_told_by_their_numbers(told):
     sizes = {"He": np.array([0.5, 0.25]), "none": np.array([0.1, 0.0])}
-    figures.signal_and_blame(sizes, {"He": np.array([0.01, 0.02])})
+    back = {"He": np.array([0.01, 0.02]), "none": np.array([0.3, 0.4])}
+    figures.signal_and_blame(sizes, back)
     figures.rates({0.1: np.array([2.25, 0.125]), 1.0: np.array([1e9, 2.3])})
     figures.before_and_after({"one": (0.1, 0.9), "two": (0.97, 0.88)})
     assert "He: 0.5 in the first, 0.2 in the last" in told[0]

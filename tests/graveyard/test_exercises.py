@@ -16,11 +16,14 @@ from course.graveyard import (
     mistakes,
     net,
     properties,
+    slab,
     suspects,
     symptoms,
     tables,
 )
+from course.graveyard.autopsy import autopsy
 from course.graveyard.bodies import dense
+from course.graveyard.causes import CAUSES
 from course.graveyard.graves import GRAVES
 from course.kit.judging import difference, judge
 
@@ -203,10 +206,49 @@ def test_every_fault_is_drawn_often_and_some_networks_are_sound():
     assert sound >= 5
 
 
-def test_a_gradient_is_right_or_off_by_much():
+def test_a_gradient_is_right_or_off_by_much_or_rounded():
+    faint = 0
     for args in SUSPECTS:
-        for held in drawn.held(*args).values():
-            assert held.gap < 1e-8 or held.gap > drawn.CLEAR or held.why != "numbers"
+        gaps = [held.gap for held in drawn.held(*args).values() if held.why in ("", "numbers")]
+        assert all(gap < 1e-8 or 0.003 < gap < 0.006 or gap > drawn.CLEAR for gap in gaps)
+        faint += any(0.003 < gap < 0.006 for gap in gaps)
+    assert faint > 0.12 * len(SUSPECTS)  # of a hundred draws none has one: once in 300,000 times
+
+
+@pytest.mark.parametrize("eps", [1e-6, 1e-5, 1e-4])
+@pytest.mark.parametrize("bound", [1e-7, 1e-6, 1e-4])
+def test_any_step_and_bound_that_the_task_allows_find_what_was_put_in(eps, bound):
+    found = mistakes.by_differences(mistakes.within(bound), eps=eps)
+    for args in SUSPECTS:
+        assert set(found(*args)) == set(asked.wrong_gradients(*args))
+
+
+@pytest.mark.parametrize("eps", [1e-6, 1e-4])
+@pytest.mark.parametrize("bound", [1e-7, 1e-4])
+def test_who_takes_such_a_step_and_bound_is_never_refused(eps, bound):
+    for comparison in (
+        mistakes.within(bound),
+        mistakes.shapes_fit(lambda g, m: np.allclose(g, m, atol=bound)),
+    ):
+        finding = judge(BANK["wrong_gradients"], mistakes.by_differences(comparison, eps=eps))
+        assert (finding.status, finding.hint) == ("right", "")
+
+
+@pytest.mark.parametrize("bound", [0.01, 0.02, 0.05, 0.1])
+def test_a_bound_that_lets_a_hundredth_pass_is_too_generous_three_times_in_three(bound):
+    for comparison in (
+        mistakes.within(bound),
+        mistakes.shapes_fit(lambda g, m: np.allclose(g, m, atol=bound)),
+    ):
+        for _ in range(3):
+            finding = judge(BANK["wrong_gradients"], mistakes.by_differences(comparison))
+            assert finding.mistake == "too generous"
+
+
+def test_the_task_says_what_disagrees_means():
+    task = " ".join(asked.wrong_gradients.__doc__.split())
+    assert "a step between 1e-6 and 1e-4 to both sides, that is less than 1e-7" in task
+    assert "off by no more than a few thousandths" in task
 
 
 def test_the_references_find_what_was_put_in():
@@ -296,7 +338,37 @@ def test_a_right_answer_of_another_kind_passes(name, function):
         ("dead_share", lambda s: print(s), "returns nothing", "print shows a value"),
         ("gradient_ratio", ratios(lambda r: 0.01 * r), None, "off by"),
         ("gradient_ratio", ratios(lambda r: r if r < 1e9 else 1e9), None, "With twice the"),
-        ("gradient_ratio", ratios(lambda r: r if 0 < r < 1e9 else None), None, "shows: None"),
+        ("gradient_ratio", ratios(lambda r: 0.01 * r), None, "the ratio of W0 is "),
+        (
+            "gradient_ratio",
+            ratios(lambda r: r if 0 < r < 1e9 else None),
+            None,
+            "is None; infinity is asked for",
+        ),
+        ("gradient_ratio", lambda p, g: {}, None, "shows: no ratio of W0."),
+        ("gradient_ratio", lambda p, g: {**net.gradient_ratio(p, g), "W9": 1}, None, "ratio of W9"),
+        ("gradient_ratio", lambda p, g: [1.0, 2.0], None, "shows: a list: [1.0, 2.0], no dict."),
+        ("gradient_ratio", lambda p, g: (1.0, 2.0), None, "shows: a tuple: [1.0, 2.0], no dict."),
+        (
+            "gradient_ratio",
+            lambda p, g: {n: np.linalg.norm(g[n], ord=2) / np.linalg.norm(p[n], ord=2) for n in p},
+            "the norm of a matrix",
+            "singular value",
+        ),
+        ("he_std", lambda fan_in: (2 / fan_in) ** 1 / 2, "a power of 1, halved", "** comes before"),
+        ("dead_share", lambda s: s.mean() == 0, "whole numbers only", "the whole table once"),
+        (
+            "wrong_gradients",
+            mistakes.by_differences(mistakes.within(1e-7), eps=1e-10),
+            None,
+            "is yours far shorter or longer, or to one side only?",
+        ),
+        (
+            "wrong_gradients",
+            mistakes.by_differences(mistakes.within(1e-7), central=False),
+            None,
+            "is yours far shorter or longer, or to one side only?",
+        ),
         ("he_std", lambda fan_in: 2 / fan_in**0.5, "twice the 2", "a 2 beside it"),
         ("he_std", lambda fan_in: "sqrt(2 / n)", None, "is a str"),
         ("wrong_gradients", nan_and_missing_names_pass, None, "and yours does not name it"),
@@ -319,6 +391,48 @@ def test_the_corpses_are_of_three_kinds_and_their_names_are_on_the_list():
     assert causes == [BANK[name].reference()[0] for name in CORPSES]
     assert len(set(causes)) == 3
     assert set(causes) < set(symptoms.CAUSES)
+
+
+def test_the_list_of_causes_is_that_of_the_autopsy_and_has_those_of_all_graves():
+    assert set(symptoms.CAUSES) == {cause.name for cause in CAUSES}
+    assert len(set(symptoms.CAUSES)) == len(symptoms.CAUSES)
+    assert {grave.cause for grave in GRAVES.values()} <= set(symptoms.CAUSES)
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_the_slab_tells_what_is_at_hand_and_no_cause(number):
+    trial = slab.corpse(number)
+    told = slab.told(trial, asked.wrong_gradients)
+    assert str(autopsy(trial).vitals) in told
+    assert "Wrong gradients: none." in told
+    assert "in the median." in told
+    for name in trial.start:
+        assert f"First {name}: mean " in told
+    assert not any(cause in told for cause in symptoms.CAUSES)
+
+
+def test_the_slab_asks_the_test_that_it_is_given_and_keeps_the_first_weights():
+    trial = slab.corpse(1)
+    kept = trial.start["W0"].copy()
+
+    def careless(loss_and_gradients, params, X, y):
+        params["W0"][:] = 7
+        return ["b1", "W0"]
+
+    assert "Wrong gradients: b1, W0." in slab.told(trial, careless)
+    np.testing.assert_array_equal(trial.start["W0"], kept)
+
+
+def test_on_the_slab_the_first_corpse_is_no_network_of_equal_weights():
+    grave = GRAVES["dead ReLUs"]
+    equal = net.undergo(
+        draw(0), **dict(grave.settings) | {"start": {"sizes": (64, 32, 10), "std": 0.0}}
+    )
+    told = [slab.told(trial, asked.wrong_gradients) for trial in (slab.corpse(1), equal)]
+    ours, theirs = (set(text.splitlines()) for text in told)
+    assert "First W0: mean -0.0048, standard deviation 0.18." in ours - theirs
+    assert "First b0: mean -5, standard deviation 0." in ours - theirs
+    assert "First W0: mean 0, standard deviation 0." in theirs - ours
 
 
 @pytest.mark.parametrize(("name", "grave"), CORPSES.items())
@@ -367,7 +481,20 @@ BAD_VERDICTS = [
     (("dead units", {"alpha": 0}), "it cannot be trained: ValueError: alpha is 0"),
     (("dead units", {"batch": 0}), "it cannot be trained: ValueError"),
     (("dead units", {"start": {"sizes": (32, 10)}}), "it cannot be trained: ValueError"),
-    (("dead units", {"body": "leaky"}), "it cannot be trained: AttributeError"),
+    (("dead units", {"body": "leaky"}), "body is given as a text. Write it without quotation"),
+    (("dead units", {"table": "pictures"}), "table is given as a text."),
+    (("dead units", {"update": "plain"}), "update is given as a text."),
+    (("dead units", {"scale": "INK"}), "scale is given as a text."),
+    (("dead units", {"table": tables.pictures(draw(0))}), "table is a function, and undergo calls"),
+    (("dead units", {"update": 0.1}), "update is a function"),
+    (("dead units", {"body": dense}), "body is a kind of network, such as dense() makes"),
+    (
+        ("dead units", {"start": {"sizes": (64, 32, 10), "std": "He"}}),
+        "std is a number. If nothing",
+    ),
+    (("dead units", {"alpha": 1, "batch": 9, "epochs": 3, "scale": 1}), "More than 3 settings"),
+    (("labels shuffled", {"alpha": 0.2}), "Did you mean 'shuffled labels'?"),
+    (("short step, too", {"alpha": 0.2}), "Did you mean 'step too short'?"),
     (("dead units", {"alpha": 0.1}), "With these settings it died."),
     (("dead units", {"start": {"bias": 0.0, "std": 1.0}}), "Say the sizes, too."),
     (("dead units", {"batch": 5}), "names more than 50% of the new rows right; yours names 10%."),
@@ -421,6 +548,8 @@ def test_the_same_cure_is_tried_once_and_another_once_more(monkeypatch):
         ({"start": {"sizes": (64, 32, 10)}}, "start bias"),
         ({"start": {"sizes": (64, 9, 10), "bias": -5.0, "std": 1.0}}, "start sizes, start std"),
         ({"body": dense(), "update": plain}, "body, update"),
+        ({"body": dense(skip=True)}, "body skip"),
+        ({"body": dense(norm=True, skip=True)}, "body norm skip"),
     ],
 )
 def test_what_a_cure_turns_is_told_by_name_and_direction(cure, turned):
@@ -475,6 +604,14 @@ def test_a_layer_that_tells_nothing_is_named(sets):
     assert "from what layer 3 of 11 hands on only" in properties.names_enough(None, sets[0], H)
 
 
+def test_a_layer_that_does_nothing_is_named(sets):
+    H = answers.rebuilt_by_solving(*sets[0])
+    assert symptoms.idle(H) is None
+    H[6] = H[5].copy()
+    sentence = properties.names_enough(None, sets[0], H)
+    assert "layer 7 of 11 hands on the very table that layer 6 does" in sentence
+
+
 def test_a_share_that_is_too_small_is_told(sets):
     H = mistakes.rebuilt_for_five_digits(*sets[0])
     sentence = properties.names_enough(None, sets[0], H)
@@ -512,8 +649,10 @@ def test_a_rebuilt_mistake_shows_the_same_whatever_the_digits_are(form, sets):
 
 
 def test_ratios_are_compared_with_infinity_and_nan_kept_apart():
+    args = ({"W0": np.ones(2)}, {"W0": np.ones(2)})
+
     def shown(number):
-        return symptoms.ratios({"W0": number}, ())
+        return symptoms.ratios({"W0": number}, args)
 
     for number in (2.0, np.inf, np.nan, 0.0):
         assert not difference(shown(number), shown(np.float64(number)))

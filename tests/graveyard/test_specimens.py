@@ -13,7 +13,7 @@ from course.digits.data import nearest
 from course.digits.net import softmax
 from course.graveyard import deals, net, of_digits, tables
 from course.graveyard.graves import GRAVES
-from course.graveyard.healthy import HEALTHY
+from course.graveyard.healthy import DENSE, HEALTHY
 from course.kit.gradients import check_gradients
 
 SEEDS = range(3)
@@ -40,6 +40,11 @@ def cured(name, seed=0):
 
 def corpses(name):
     return [corpse(name, seed) for seed in SEEDS]
+
+
+def shares(name, *, trained=corpse):
+    """How many new rows are named right from each of ten starts: alone, one may be lucky."""
+    return [trained(name, seed).accuracy for seed in range(10)]
 
 
 def said(trial, params=None):
@@ -110,6 +115,12 @@ def test_the_healthy_ones_are_well(name):
     assert trial.losses[-20:].mean() < 0.6 * trial.losses[:20].mean()
     assert (trial.seen > 0).all()
     assert np.isfinite(trial.losses).all()
+
+
+@pytest.mark.parametrize("name", DENSE)
+def test_dense_ones_of_other_kinds_pass_the_usual_bar_of_a_grave(name):
+    trial = net.undergo(np.random.default_rng(0), **DENSE[name])
+    assert trial.accuracy > 0.5  # with few small steps it is still on its way, and well
 
 
 # ---- of the digit post
@@ -215,7 +226,8 @@ def test_here_it_sees_85_of_1540_and_looks_excellent_on_them():
     for trial in corpses("batches cut as i + j"):
         assert (trial.seen > 0).sum() == 85
         assert trial.losses[-60:].mean() < 0.1
-        assert trial.accuracy < cured("batches cut as i + j").accuracy - 0.1
+    name = "batches cut as i + j"
+    assert np.mean(shares(name)) < np.mean(shares(name, trained=cured)) - 0.1
 
 
 def test_logits_are_beyond_what_the_bare_softmax_can_take():
@@ -294,7 +306,7 @@ def test_neighbours_of_shuffled_labels_agree_by_chance():
     for trial in corpses("labels shuffled"):
         agree = trial.labels[nearest(trial.X, trial.X, k=2)[:, 1]] == trial.labels
         assert 0.05 < agree.mean() < 0.15
-        assert trial.accuracy < 0.2
+    assert np.mean(shares("labels shuffled")) < 0.2
     whole = cured("labels shuffled")
     assert (whole.labels[nearest(whole.X, whole.X, k=2)[:, 1]] == whole.labels).mean() > 0.95
 
@@ -324,7 +336,7 @@ def test_all_rows_against_all_do_not_care_for_swapped_targets():
         z = said(trial)[-1]
         assert z.mean() == pytest.approx(0.5, abs=0.1)
         assert z.std() < 0.1
-        assert trial.accuracy < 0.65
+    assert 0.4 < np.mean(shares("every row against every row")) < 0.65
 
 
 def test_a_softmax_over_rows_finds_nothing_to_lose_in_a_single_row():

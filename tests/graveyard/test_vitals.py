@@ -8,7 +8,7 @@ import pytest
 from course.graveyard import bodies, experiments, net, vitals
 from course.graveyard.healthy import HEALTHY
 from course.graveyard.net import undergo
-from course.graveyard.trial import Body, Layer, Trial
+from course.graveyard.trial import Body, Layer, Trial, classes_of
 
 SIZES = (5, 6, 4, 3)
 
@@ -40,7 +40,6 @@ def trial_of(body=None, **changes):
         "alphas": np.full(3, 0.1),
         "strides": np.ones(3),
         "seen": np.ones(len(X), dtype=int),
-        "update": "plain",
     }
     return Trial(**(known | changes))
 
@@ -106,8 +105,8 @@ def test_what_is_no_number_has_no_rank():
 
 
 def test_classes_are_the_largest_column_or_above_one_half():
-    assert list(vitals.classes_of(np.array([[0, 1, 0], [1, 0, 0]]))) == [1, 0]
-    assert list(vitals.classes_of(np.array([[0.0], [1.0]]))) == [0, 1]
+    assert list(classes_of(np.array([[0, 1, 0], [1, 0, 0]]))) == [1, 0]
+    assert list(classes_of(np.array([[0.0], [1.0]]))) == [0, 1]
 
 
 def test_neighbours_agree_where_classes_lie_apart_and_no_longer_when_labels_are_shuffled():
@@ -219,6 +218,34 @@ def test_rows_of_a_sound_loss_do_not_mix(scale):
         return rows * loss, {name: rows * g for name, g in gradients.items()}
 
     assert experiments.row_mixing(with_rule(rule), *network()) < 1e-12
+
+
+def cut_to_length(loss, gradients, params, rows):
+    length = np.sqrt(sum(np.sum(g**2) for g in gradients.values()))
+    return loss, {name: g / length for name, g in gradients.items()}
+
+
+def squares_beside_a_sum(loss, gradients, params, rows):
+    squares = sum(np.sum(W**2) for W in params.values())
+    return rows * loss + squares, {n: rows * g + 2 * params[n] for n, g in gradients.items()}
+
+
+@pytest.mark.parametrize("changed", [cut_to_length, squares_beside_a_sum])
+def test_rows_do_not_mix_where_all_of_them_together_are_scaled_or_weights_come_in(changed):
+    def rule(params, X, y):
+        return changed(*net.loss_and_gradients(params, X, y), params, len(X))
+
+    assert experiments.row_mixing(with_rule(rule), *network()) < 1e-9
+
+
+def test_a_gradient_that_is_cut_to_a_length_points_the_right_way():
+    def rule(params, X, y):
+        return cut_to_length(*net.loss_and_gradients(params, X, y), params, len(X))
+
+    slopes = experiments.slope_errors(with_rule(rule), *network()).values()
+    assert min(slope.error for slope in slopes) > 1e-2
+    assert max(slope.error_of_way for slope in slopes) < 1e-3
+    assert np.ptp([slope.claimed / slope.measured for slope in slopes]) < 1e-3
 
 
 def test_rows_mix_where_inputs_are_centred_by_their_batch():
