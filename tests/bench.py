@@ -276,6 +276,8 @@ RATIOS = [
         "controller with a deque",
         "controller with a stack",
         "a controller with a deque against one with a stack",
+    ),
+    (
         "epoch by MLPClassifier",
         "epoch of the digit classifier",
         "scikit-learn's MLPClassifier against the course's, the same work",
