@@ -127,9 +127,6 @@ def run_all(page, *, seconds=180):
 
 
 def _choose_run_all(page):
-    asked = page.locator(".jp-Dialog", has_text="kernel")
-    if asked.count():  # which kernel to use: asked where it takes long to start
-        asked.locator(".jp-mod-accept").click()
     page.locator(".jp-Notebook .jp-Cell").first.click()
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name=re.compile("^Run All Cells$")).click()
