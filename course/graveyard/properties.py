@@ -12,12 +12,12 @@ import numpy as np
 from course.digits.symptoms import share_right
 from course.graveyard import drawn
 from course.graveyard.graves import GRAVES
+from course.graveyard.settings import SETTINGS
 from course.graveyard.symptoms import (
     AT_MOST,
     CAUSES,
     ENOUGH,
     PATIENCE,
-    SETTINGS,
     TOO_FEW,
     corpse_symptom,
     ending,

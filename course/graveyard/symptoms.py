@@ -16,10 +16,10 @@ from course.digits.symptoms import labels as labels_of, numbers as numbers_shown
 from course.graveyard.causes import CAUSES as KNOWN
 from course.graveyard.graves import GRAVES
 from course.graveyard.net import gradient_ratio, undergo
+from course.graveyard.settings import SETTINGS
 from course.graveyard.trial import Body
 
 CAUSES = tuple(sorted({cause.name for cause in KNOWN}))  # those that the autopsy knows
-SETTINGS = ("alpha", "batch", "body", "deal", "epochs", "scale", "start", "table", "update")
 STARTS = (1_907, 1_943, 1_986)  # seeds for which a cure has to work; the lesson shows others
 FUNCTIONS = ("deal", "table", "update")  # settings that are functions
 AT_MOST = 3  # settings that a cure may change: who changes all of them has found nothing

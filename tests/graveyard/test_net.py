@@ -18,8 +18,6 @@ from course.graveyard import (
     of_digits,
     prelu,
     sequences,
-    settings as checked,
-    symptoms,
     tables,
 )
 from course.graveyard.trial import KINDS, Table
@@ -495,7 +493,3 @@ def test_what_a_training_cannot_do_without_is_named():
         net.undergo(np.random.default_rng(0), table=small)
     with pytest.raises(ValueError, match="rng is 0: give a generator"):
         net.undergo(0, body=bodies.dense(), table=small, start={"sizes": (3, 2)})
-
-
-def test_the_settings_that_there_are_are_those_that_the_exercises_know():
-    assert checked.SETTINGS == symptoms.SETTINGS
