@@ -1,0 +1,616 @@
+"""A network that reads a whole mini-batch at once: one row for each example, one product a layer.
+
+Layer number i has the weights ``W{i}`` and the biases ``b{i}``. All hidden units are sigmoids; what
+the last layer says depends on the cost. The same network stands in ``loops`` weight by weight, and
+in ``vectors`` one example at a time; all three find the same gradients.
+
+In Michael Nielsen's book the step size is called eta, and the weight decay is lambda, divided by
+the number of all training rows. Here they are ``alpha`` and ``decay``, as in the lessons before.
+
+After Nielsen, "Neural Networks and Deep Learning", 2015, and three published rewrites of such
+networks, from loops or from single examples into matrices.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from course.descent.net import check_alpha
+from course.digits.net import minibatches
+from course.digits.running import check_decay, quietly
+from course.kit.steps import Params, Rng, Step
+from course.rows.costs import COSTS, cost_of, sigmoid
+
+SIZES = (784, 100, 10)
+
+
+# ---- what the lesson asks you to write
+
+
+def shapes(n_rows, n_inputs, n_hidden, n_outputs):
+    """Say which shape everything has when a mini-batch goes through a network, and back.
+
+    The network has one hidden layer: ``h`` is what it says, ``a`` what the outputs say. ``delta1``
+    is the slope of the cost for the weighted sums of the outputs, ``delta0`` for those of the
+    hidden units. ``dW0`` is the slope for ``W0``, and so on.
+
+    Parameters
+    ----------
+    n_rows, n_inputs, n_hidden, n_outputs : int, 1 or more
+
+    Returns
+    -------
+    dict with "X", "W0", "b0", "h", "W1", "b1", "a", "delta1", "delta0", "dW1", "db1", "dW0",
+    "db0": the shape of each, a tuple of whole numbers
+    """
+    W0, b0 = (n_inputs, n_hidden), (n_hidden,)
+    W1, b1 = (n_hidden, n_outputs), (n_outputs,)
+    X, h, a = (n_rows, n_inputs), (n_rows, n_hidden), (n_rows, n_outputs)
+    forward = {"X": X, "W0": W0, "b0": b0, "h": h, "W1": W1, "b1": b1, "a": a}
+    backward = {"delta1": a, "delta0": h, "dW1": W1, "db1": b1, "dW0": W0, "db0": b0}
+    return forward | backward
+
+
+def product(H, delta):
+    """Give what these three loops give, with no loop.
+
+    ::
+
+        G = np.zeros((n_in, n_out))
+        for r in range(n_rows):
+            for i in range(n_in):
+                for j in range(n_out):
+                    G[i, j] += H[r, i] * delta[r, j]
+
+    Parameters
+    ----------
+    H : ndarray of shape (n_rows, n_in)
+    delta : ndarray of shape (n_rows, n_out)
+
+    Returns
+    -------
+    ndarray of shape (n_in, n_out)
+    """
+    return H.T @ delta
+
+
+def batch_forward(params, X):
+    """Run a whole mini-batch through a network of sigmoids, one product for each layer.
+
+    Parameters
+    ----------
+    params : dict with "W0", "b0", "W1", "b1", … for any number of layers: ``W{i}`` of shape
+        (fan_in, fan_out) and ``b{i}`` of shape (fan_out,)
+    X : ndarray of shape (n_rows, n_inputs); it is left as it is
+
+    Returns
+    -------
+    list of ndarrays: X, then what each layer says, of shape (n_rows, units of that layer). The
+    last one is what the network says.
+    """
+    H = [X]
+    for i in range(len(params) // 2):
+        z = H[i] @ params[f"W{i}"] + params[f"b{i}"]
+        H.append(1 / (1 + np.exp(-z)))
+    return H
+
+
+def bias_gradient(delta):
+    """The slope of the cost for the biases of a layer: every row has used the same ones.
+
+    Parameters
+    ----------
+    delta : ndarray of shape (n_rows, n_units), the slope of the cost for each weighted sum
+
+    Returns
+    -------
+    ndarray of shape (n_units,)
+    """
+    return delta.sum(axis=0)
+
+
+def delta(a, y, cost):
+    """The slope of the cost for the weighted sums of the outputs, which are sigmoids.
+
+    ``quadratic`` is ``(a - y)**2 / 2``, and ``cross-entropy`` is
+    ``-(y * log(a) + (1 - y) * log(1 - a))``. Both are added up over the outputs, and then the mean
+    over the rows is taken. Outputs of exactly 0 and 1 must do no harm.
+
+    Parameters
+    ----------
+    a : ndarray of shape (n_rows, n_outputs), what the outputs say, from 0 to 1
+    y : ndarray of the same shape, what they should say
+    cost : "quadratic" or "cross-entropy"
+
+    Returns
+    -------
+    ndarray of the same shape
+    """
+    slope = (a - y) / len(a)
+    if cost == "quadratic":
+        slope = slope * a * (1 - a)
+    return slope
+
+
+def batch_backward(params, H, delta):
+    """Give the blame of a whole mini-batch back, one layer after the other.
+
+    Parameters
+    ----------
+    params : dict with "W0", "b0", "W1", "b1", … for any number of layers of sigmoids
+    H : list of ndarrays, as ``batch_forward`` gives it: X, then what each layer says
+    delta : ndarray of shape (n_rows, n_outputs), the slope of the cost for the weighted sums of
+        the last layer, the division by the number of rows included
+
+    Returns
+    -------
+    dict with the same keys and shapes as params: the slope of the cost for each of them
+    """
+    gradients = {}
+    for i in reversed(range(len(params) // 2)):
+        gradients[f"W{i}"] = H[i].T @ delta
+        gradients[f"b{i}"] = delta.sum(axis=0)
+        delta = delta @ params[f"W{i}"].T * H[i] * (1 - H[i])
+    return gradients
+
+
+def l2_update(params, gradients, alpha, decay):
+    """One step against the slope of the cost plus ``decay / 2`` times all squared weights.
+
+    Large weights shrink, whatever the cost says. Biases are no weights: they shrink by nothing.
+
+    Parameters
+    ----------
+    params : dict with "W0", "b0", "W1", "b1", …; it is left as it is, and so are its arrays
+    gradients : dict with the same keys and shapes, the slopes of the cost alone
+    alpha : float above 0, the step size
+    decay : float, 0 or more
+
+    Returns
+    -------
+    dict with the same keys and shapes, the new parameters
+    """
+    new = {}
+    for name, value in params.items():
+        slope = gradients[name]
+        if name.startswith("W"):
+            slope = slope + decay * value
+        new[name] = value - alpha * slope
+    return new
+
+
+def caught_in_place(slope):
+    """Test somebody's ``slope(z)``: does it write into the array that it was asked about?
+
+    Such a function is meant to give the slope of the units for each weighted sum. The sums are
+    wanted once more after it.
+
+    Parameters
+    ----------
+    slope : function that takes an ndarray of shape (n_rows, n_units) and gives one of that shape
+
+    Returns
+    -------
+    bool, True if what was asked about has another value afterwards
+    """
+    z = np.array([[-2.0, -0.3, 0.4, 3.0]])
+    before = z.copy()
+    slope(z)
+    return not np.array_equal(z, before)
+
+
+def caught_overlap(deal):
+    """Test somebody's way to deal mini-batches: is there an epoch that has not each row once?
+
+    Parameters
+    ----------
+    deal : function ``deal(rng, n_rows, batch)`` that gives a list of ndarrays of row numbers, as
+        ``minibatches`` of lesson 06 does. The last of them may be shorter than ``batch``
+
+    Returns
+    -------
+    bool, True if a row is missing in an epoch, or is there twice
+    """
+    for n_rows, batch in [(12, 4), (13, 4), (5, 1), (3, 8)]:
+        seen = np.concatenate([[], *deal(np.random.default_rng(0), n_rows, batch)])
+        if sorted(seen) != list(range(n_rows)):
+            return True
+    return False
+
+
+def rebuild(X, y, X_new):
+    """Learn to name the digits of MNIST, and name some that you have never seen.
+
+    Parameters
+    ----------
+    X : ndarray of shape (n_rows, 784), pixels from 0 to 1
+    y : ndarray of shape (n_rows,), whole numbers from 0 to 9: which digit each row is
+    X_new : ndarray of shape (n_new, 784), digits like those in X
+
+    Returns
+    -------
+    ndarray of shape (n_new, 10)
+        Ten numbers for each row of ``X_new``: the digit with the largest is meant. At least 90 in
+        100 should be right, by whatever way.
+    """
+    rng, Y = np.random.default_rng(0), np.eye(10)[y]
+    W0, b0 = rng.normal(size=(784, 50)) / np.sqrt(784), np.zeros(50)
+    W1, b1 = rng.normal(size=(50, 10)) / np.sqrt(50), np.zeros(10)
+    for _ in range(20):
+        order = rng.permutation(len(X))
+        for i in range(0, len(X), 20):
+            rows = order[i : i + 20]
+            h = 1 / (1 + np.exp(-(X[rows] @ W0 + b0)))
+            a = 1 / (1 + np.exp(-(h @ W1 + b1)))
+            delta1 = (a - Y[rows]) / len(rows)
+            delta0 = delta1 @ W1.T * h * (1 - h)
+            W1 -= 0.5 * h.T @ delta1
+            b1 -= 0.5 * delta1.sum(axis=0)
+            W0 -= 0.5 * X[rows].T @ delta0
+            b0 -= 0.5 * delta0.sum(axis=0)
+    return 1 / (1 + np.exp(-(X_new @ W0 + b0))) @ W1 + b1
+
+
+# ---- the network
+
+
+def init(
+    rng: Rng,
+    *,
+    sizes: Sequence[int] = SIZES,
+    scale: float | str = "inputs",
+    dtype: type = np.float64,
+) -> Params:
+    """Weights drawn around 0, biases of 0.
+
+    Parameters
+    ----------
+    rng : Generator or RandomState
+    sizes : how many units each layer has, the inputs first
+    scale : standard deviation of the weights, a finite number of 0 or more; "inputs" for one over
+        the square root of how many inputs a unit has, so that a sum of many is as large as one of
+        few
+    dtype : np.float64 or np.float32
+
+    Returns
+    -------
+    dict with "W0", "b0", "W1", …: ``W{i}`` of shape (sizes[i], sizes[i + 1]) and ``b{i}`` of shape
+    (sizes[i + 1],)
+
+    Raises
+    ------
+    ValueError
+        If there are no two layers, one has no units, or ``scale`` is none of what it may be.
+    """
+    if len(sizes) < 2 or min(sizes) < 1:
+        raise ValueError(
+            f"sizes is {tuple(sizes)}: a network has inputs and outputs at least, and one or more "
+            f"units in each layer; {SIZES} are those of the lesson"
+        )
+    if scale != "inputs" and (isinstance(scale, str) or not 0 <= scale < np.inf):
+        raise ValueError(
+            f'scale is {scale!r}: choose "inputs", or a standard deviation, a finite number of 0 '
+            "or more"
+        )
+    params: Params = {}
+    for i, (fan_in, fan_out) in enumerate(pairwise(sizes)):
+        std = 1 / np.sqrt(fan_in) if isinstance(scale, str) else scale
+        params[f"W{i}"] = (std * rng.normal(size=(fan_in, fan_out))).astype(dtype)
+        params[f"b{i}"] = np.zeros(fan_out, dtype)
+    return params
+
+
+def forward(params: Params, X: np.ndarray) -> tuple[np.ndarray, list[np.ndarray]]:
+    """Run the network from left to right, but for the last layer's outputs.
+
+    Parameters
+    ----------
+    params : dict with "W0", "b0", "W1", …
+    X : ndarray of shape (n_rows, n_inputs)
+
+    Returns
+    -------
+    z : ndarray of shape (n_rows, n_outputs), the weighted sums of the last layer
+    H : list of what each layer is told, X first: ``H[i]`` of shape (n_rows, fan_in of W{i})
+
+    Raises
+    ------
+    ValueError
+        If the rows do not have as many numbers as the network has inputs.
+    """
+    inputs = params["W0"].shape[0]
+    if X.ndim != 2 or X.shape[1] != inputs:
+        raise ValueError(
+            f"X has shape {X.shape}, and this network reads rows of {inputs} numbers: "
+            "give (n_rows, n_inputs); a picture becomes a row by picture.reshape(1, -1)"
+        )
+    H, last = [X], len(params) // 2 - 1
+    for i in range(last):
+        z = H[i] @ params[f"W{i}"]
+        z += params[f"b{i}"]  # broadcast: the row b stands for a tile of n_rows such rows
+        H.append(sigmoid(z))
+    z = H[last] @ params[f"W{last}"]
+    z += params[f"b{last}"]
+    return z, H
+
+
+def loss_and_gradients(
+    params: Params, X: np.ndarray, y: np.ndarray, *, cost: str = "cross-entropy"
+) -> tuple[float, Params]:
+    """The mean cost of the rows, and its slope for every weight and every bias.
+
+    With the cross-entropy, and with softmax, the slope for the weighted sums of the outputs is
+    ``(a - y) / n_rows``. With the quadratic cost it is that times ``a (1 - a)``, the slope of the
+    sigmoid, which is next to nothing where an output is very sure, even if it is wrong.
+
+    Parameters
+    ----------
+    params : dict with "W0", "b0", "W1", …
+    X : ndarray of shape (n_rows, n_inputs)
+    y : ndarray of shape (n_rows, n_outputs), what the outputs should say
+    cost : "quadratic" or "cross-entropy", with sigmoids as outputs, or "softmax"
+
+    Returns
+    -------
+    loss : float
+    gradients : dict with the same keys and shapes as params
+
+    Raises
+    ------
+    ValueError
+        If there is no such cost, or the rows are too long or too short for the network.
+    """
+    of = cost_of(cost)
+    z, H = forward(params, X)
+    loss, a = of.loss(z, y), of.outputs(z)
+    return loss, backward(params, H, delta(a, y, cost))
+
+
+def backward(params: Params, H: Sequence[np.ndarray], delta: np.ndarray) -> Params:
+    """The slope of the cost for every weight and bias, from its slope for the last weighted sums.
+
+    ``W_i`` has the slope ``h_i^T delta_i``, and ``b_i`` has the sum of ``delta_i`` over the rows.
+    A layer before is blamed with ``delta_i W_i^T * h_i (1 - h_i)``; the inputs never are.
+
+    Parameters
+    ----------
+    params : dict with "W0", "b0", "W1", …
+    H : what each layer was told, as ``forward`` gives it
+    delta : ndarray of shape (n_rows, n_outputs)
+
+    Returns
+    -------
+    dict with the same keys and shapes as params
+    """
+    gradients = {}
+    for i in reversed(range(len(H))):
+        gradients[f"W{i}"] = H[i].T @ delta
+        gradients[f"b{i}"] = delta.sum(axis=0)
+        if i:
+            delta = delta @ params[f"W{i}"].T
+            delta *= H[i]
+            delta *= 1 - H[i]
+    return {name: gradients[name] for name in params}
+
+
+def of_parts(
+    *,
+    cost: str = "cross-entropy",
+    batch_forward: Callable[..., list[np.ndarray]] = batch_forward,
+    delta: Callable[..., np.ndarray] = delta,
+    batch_backward: Callable[..., Params] = batch_backward,
+) -> Callable[..., tuple[float, Params]]:
+    """A ``loss_and_gradients`` made of the three functions that you write, or of the course's.
+
+    Parameters
+    ----------
+    cost : "quadratic" or "cross-entropy"
+
+    Raises
+    ------
+    ValueError
+        If the cost is another one: those three functions are for sigmoids.
+    """
+    if cost not in ("quadratic", "cross-entropy"):
+        raise ValueError(f"cost is {cost!r}: with sigmoids, choose quadratic or cross-entropy")
+
+    def loss_and_gradients(params, X, y):
+        H = batch_forward(params, X)
+        last = len(params) // 2 - 1
+        z = H[last] @ params[f"W{last}"] + params[f"b{last}"]  # a loss of outputs is not as exact
+        return COSTS[cost].loss(z, y), batch_backward(params, H, delta(H[-1], y, cost))
+
+    return loss_and_gradients
+
+
+# ---- asking it
+
+
+def answers(params: Params, X: np.ndarray) -> np.ndarray:
+    """Which digit each row is called: whole numbers of shape (n_rows,).
+
+    Sigmoids and softmax do not change which weighted sum is the largest, so none is needed.
+    """
+    return forward(params, X)[0].argmax(axis=1)
+
+
+class Evaluation(NamedTuple):
+    """The mean cost of some rows, and which share of them is named right."""
+
+    loss: float
+    accuracy: float
+
+
+def evaluate(
+    params: Params, X: np.ndarray, labels: np.ndarray, *, cost: str = "cross-entropy"
+) -> Evaluation:
+    """Ask the network about rows whose labels are known. Weight decay is not in this loss.
+
+    Parameters
+    ----------
+    params : dict with "W0", "b0", "W1", …
+    X : ndarray of shape (n_rows, n_inputs)
+    labels : ndarray of shape (n_rows,), whole numbers
+    cost : as in ``loss_and_gradients``
+    """
+    of = cost_of(cost)
+    z, _ = forward(params, X)
+    loss = of.loss(z, np.eye(z.shape[1], dtype=z.dtype)[labels])
+    return Evaluation(loss, float((z.argmax(axis=1) == labels).mean()))
+
+
+# ---- training
+
+
+@dataclass(frozen=True, slots=True)
+class RowsStep(Step):
+    """A step on one mini-batch: ``loss`` is its mean cost, before the update, without decay.
+
+    ``error`` says the same as a share from 0 to 1, as ``COSTS`` has it for each cost. ``epoch``
+    counts how often all rows have been used so far. Whether digits are named right, ask the
+    network itself, as often as you can afford it.
+    """
+
+    epoch: int
+
+
+def train(
+    X: np.ndarray,
+    y: np.ndarray,
+    *,
+    sizes: Sequence[int] | None = None,
+    scale: float | str = "inputs",
+    cost: str = "cross-entropy",
+    alpha: float = 0.5,
+    decay: float = 0.0,
+    epochs: int = 30,
+    batch: int = 10,
+    rng: Rng,
+    params: Params | None = None,
+    dtype: type = np.float64,
+    deal: Callable[[Rng, int, int], list[np.ndarray]] = minibatches,
+    loss_and_gradients: Callable[..., tuple[float, Params]] | None = None,
+    l2_update: Callable[..., Params] | None = None,
+) -> Iterator[RowsStep]:
+    """Train on mini-batches by plain descent.
+
+    Parameters
+    ----------
+    X : ndarray of shape (n_rows, n_inputs)
+    y : ndarray of shape (n_rows, n_outputs), 1 for the right class of each row, else 0
+    sizes : units of each layer; if not given, 100 stand between the inputs and the outputs
+    scale : of the first weights, as in ``init``
+    cost : as in ``loss_and_gradients``
+    alpha : float above 0, the step size
+    decay : float, 0 or more; each weight's slope grows by this much times the weight. Biases are
+        left alone
+    epochs : int, how often each row is used
+    batch : int, 1 or more, rows in one update. If there are fewer rows, all of them are; if some
+        are left over, they make a last, shorter batch, whose mean is over its own rows
+    rng : draws the first weights, then the order of the rows, anew for each epoch
+    params : start here instead; copied, never changed
+    dtype : np.float64, or np.float32 for half the time and a third of the digits
+    deal : the mini-batches of an epoch, from ``(rng, n_rows, batch)``
+    loss_and_gradients : the course's, your own (see ``of_parts``), or that of another network,
+        called with ``(params, X, y)``
+    l2_update : your own, called as in the exercise; the course's does its work in place
+
+    Yields
+    ------
+    RowsStep
+        The state before each update. Its ``params`` are a live reference. A network whose weights
+        run off to infinity has the loss NaN from then on.
+
+    Raises
+    ------
+    ValueError
+        If X has no rows or not as many as y, y not a column for each output, a batch is not a
+        whole number of 1 or more, there is no such cost, alpha is not a finite number above 0, or
+        ``decay`` is below 0.
+    """
+    _check_training(X, y, batch, cost)
+    check_alpha(alpha)
+    check_decay(decay)
+    if params is None:
+        params = init(rng, sizes=sizes or (X.shape[1], SIZES[1], y.shape[1]), scale=scale)
+    _check_outputs(params, y)
+    params = {name: np.array(value, dtype) for name, value in params.items()}
+    X, y, error = X.astype(dtype, copy=False), y.astype(dtype, copy=False), COSTS[cost].error
+    slopes, update = loss_and_gradients or _of_cost(cost), l2_update or _in_place
+
+    def updates() -> Iterator[RowsStep]:
+        index = 0
+        for epoch in range(epochs):
+            for rows in deal(rng, len(X), batch):
+                loss, gradients = slopes(params, X[rows], y[rows])
+                yield RowsStep(index, loss, error(loss, y.shape[1]), params, epoch)
+                for name, value in update(params, gradients, alpha, decay).items():
+                    if value is not params[name]:  # nothing to do where it was changed in place
+                        params[name][...] = value
+                index += 1
+
+    yield from quietly(updates())
+
+
+def _of_cost(cost: str) -> Callable[..., tuple[float, Params]]:
+    return lambda params, X, y: loss_and_gradients(params, X, y, cost=cost)
+
+
+def _in_place(params: Params, gradients: Params, alpha: float, decay: float) -> Params:
+    """What ``l2_update`` gives, in the memory of the parameters: copies of W0 take time."""
+    for name, value in params.items():
+        if decay and name.startswith("W"):
+            value *= 1 - alpha * decay
+        value -= alpha * gradients[name]
+    return params
+
+
+def batches_in_words(n_rows: int, batch: int) -> str:
+    """How the rows of an epoch are dealt, as a sentence, for whoever shows a run.
+
+    Raises
+    ------
+    ValueError
+        If there are no rows, or a batch is not a whole number of 1 or more.
+    """
+    _check_batch(batch)
+    if n_rows < 1:
+        raise ValueError(f"there are {n_rows} rows: give one at least")
+    whole, left = divmod(n_rows, batch)
+    if not whole and batch > n_rows:
+        return f"{batch:,} rows are more than the {n_rows:,} there are: one batch of all rows."
+    of = f"{whole:,} batch{'es' * (whole != 1)} of {batch:,} row{'s' * (batch != 1)}"
+    if not left:
+        return f"{of}."
+    return f"{of} and a last one of {left:,}, whose mean is over its own rows."
+
+
+def _check_training(X: np.ndarray, y: np.ndarray, batch: int, cost: str) -> None:
+    if len(X) == 0:
+        raise ValueError(f"X has shape {X.shape}: there is no row to learn from; give one at least")
+    if y.ndim != 2 or len(X) != len(y):
+        raise ValueError(
+            f"X has shape {X.shape} and y has shape {y.shape}: y needs as many rows as X, and a "
+            "column for each class, as one_hot(labels) of lesson 06 gives them"
+        )
+    _check_batch(batch)
+    cost_of(cost)
+
+
+def _check_batch(batch: int) -> None:
+    if isinstance(batch, bool) or not isinstance(batch, int | np.integer) or batch < 1:
+        raise ValueError(
+            f"batch is {batch!r}: an update is made with a whole number of rows; choose 1 or more"
+        )
+
+
+def _check_outputs(params: Params, y: np.ndarray) -> None:
+    last = params.get(f"b{len(params) // 2 - 1}")
+    if last is not None and last.shape[-1] != y.shape[1]:
+        raise ValueError(
+            f"the network has {last.shape[-1]} outputs, and y has {y.shape[1]} columns: end sizes "
+            "with as many units as there are classes"
+        )
