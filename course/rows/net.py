@@ -13,6 +13,7 @@ networks, from loops or from single examples into matrices.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -27,54 +28,7 @@ from course.rows.costs import COSTS, cost_of, sigmoid
 SIZES = (784, 100, 10)
 
 
-# ---- what the lesson asks you to write
-
-
-def shapes(n_rows, n_inputs, n_hidden, n_outputs):
-    """Say which shape everything has when a mini-batch goes through a network, and back.
-
-    The network has one hidden layer: ``h`` is what it says, ``a`` what the outputs say. ``delta1``
-    is the slope of the cost for the weighted sums of the outputs, ``delta0`` for those of the
-    hidden units. ``dW0`` is the slope for ``W0``, and so on.
-
-    Parameters
-    ----------
-    n_rows, n_inputs, n_hidden, n_outputs : int, 1 or more
-
-    Returns
-    -------
-    dict with "X", "W0", "b0", "h", "W1", "b1", "a", "delta1", "delta0", "dW1", "db1", "dW0",
-    "db0": the shape of each, a tuple of whole numbers
-    """
-    W0, b0 = (n_inputs, n_hidden), (n_hidden,)
-    W1, b1 = (n_hidden, n_outputs), (n_outputs,)
-    X, h, a = (n_rows, n_inputs), (n_rows, n_hidden), (n_rows, n_outputs)
-    forward = {"X": X, "W0": W0, "b0": b0, "h": h, "W1": W1, "b1": b1, "a": a}
-    backward = {"delta1": a, "delta0": h, "dW1": W1, "db1": b1, "dW0": W0, "db0": b0}
-    return forward | backward
-
-
-def product(H, delta):
-    """Give what these three loops give, with no loop.
-
-    ::
-
-        G = np.zeros((n_in, n_out))
-        for r in range(n_rows):
-            for i in range(n_in):
-                for j in range(n_out):
-                    G[i, j] += H[r, i] * delta[r, j]
-
-    Parameters
-    ----------
-    H : ndarray of shape (n_rows, n_in)
-    delta : ndarray of shape (n_rows, n_out)
-
-    Returns
-    -------
-    ndarray of shape (n_in, n_out)
-    """
-    return H.T @ delta
+# ---- what you write of it; the other exercises are in ``asked``
 
 
 def batch_forward(params, X):
@@ -96,20 +50,6 @@ def batch_forward(params, X):
         z = H[i] @ params[f"W{i}"] + params[f"b{i}"]
         H.append(1 / (1 + np.exp(-z)))
     return H
-
-
-def bias_gradient(delta):
-    """The slope of the cost for the biases of a layer: every row has used the same ones.
-
-    Parameters
-    ----------
-    delta : ndarray of shape (n_rows, n_units), the slope of the cost for each weighted sum
-
-    Returns
-    -------
-    ndarray of shape (n_units,)
-    """
-    return delta.sum(axis=0)
 
 
 def delta(a, y, cost):
@@ -180,78 +120,6 @@ def l2_update(params, gradients, alpha, decay):
             slope = slope + decay * value
         new[name] = value - alpha * slope
     return new
-
-
-def caught_in_place(slope):
-    """Test somebody's ``slope(z)``: does it write into the array that it was asked about?
-
-    Such a function is meant to give the slope of the units for each weighted sum. The sums are
-    wanted once more after it.
-
-    Parameters
-    ----------
-    slope : function that takes an ndarray of shape (n_rows, n_units) and gives one of that shape
-
-    Returns
-    -------
-    bool, True if what was asked about has another value afterwards
-    """
-    z = np.array([[-2.0, -0.3, 0.4, 3.0]])
-    before = z.copy()
-    slope(z)
-    return not np.array_equal(z, before)
-
-
-def caught_overlap(deal):
-    """Test somebody's way to deal mini-batches: is there an epoch that has not each row once?
-
-    Parameters
-    ----------
-    deal : function ``deal(rng, n_rows, batch)`` that gives a list of ndarrays of row numbers, as
-        ``minibatches`` of lesson 06 does. The last of them may be shorter than ``batch``
-
-    Returns
-    -------
-    bool, True if a row is missing in an epoch, or is there twice
-    """
-    for n_rows, batch in [(12, 4), (13, 4), (5, 1), (3, 8)]:
-        seen = np.concatenate([[], *deal(np.random.default_rng(0), n_rows, batch)])
-        if sorted(seen) != list(range(n_rows)):
-            return True
-    return False
-
-
-def rebuild(X, y, X_new):
-    """Learn to name the digits of MNIST, and name some that you have never seen.
-
-    Parameters
-    ----------
-    X : ndarray of shape (n_rows, 784), pixels from 0 to 1
-    y : ndarray of shape (n_rows,), whole numbers from 0 to 9: which digit each row is
-    X_new : ndarray of shape (n_new, 784), digits like those in X
-
-    Returns
-    -------
-    ndarray of shape (n_new, 10)
-        Ten numbers for each row of ``X_new``: the digit with the largest is meant. At least 90 in
-        100 should be right, by whatever way.
-    """
-    rng, Y = np.random.default_rng(0), np.eye(10)[y]
-    W0, b0 = rng.normal(size=(784, 50)) / np.sqrt(784), np.zeros(50)
-    W1, b1 = rng.normal(size=(50, 10)) / np.sqrt(50), np.zeros(10)
-    for _ in range(20):
-        order = rng.permutation(len(X))
-        for i in range(0, len(X), 20):
-            rows = order[i : i + 20]
-            h = 1 / (1 + np.exp(-(X[rows] @ W0 + b0)))
-            a = 1 / (1 + np.exp(-(h @ W1 + b1)))
-            delta1 = (a - Y[rows]) / len(rows)
-            delta0 = delta1 @ W1.T * h * (1 - h)
-            W1 -= 0.5 * h.T @ delta1
-            b1 -= 0.5 * delta1.sum(axis=0)
-            W0 -= 0.5 * X[rows].T @ delta0
-            b0 -= 0.5 * delta0.sum(axis=0)
-    return 1 / (1 + np.exp(-(X_new @ W0 + b0))) @ W1 + b1
 
 
 # ---- the network
@@ -338,7 +206,12 @@ def forward(params: Params, X: np.ndarray) -> tuple[np.ndarray, list[np.ndarray]
 
 
 def loss_and_gradients(
-    params: Params, X: np.ndarray, y: np.ndarray, *, cost: str = "cross-entropy"
+    params: Params,
+    X: np.ndarray,
+    y: np.ndarray,
+    *,
+    cost: str = "cross-entropy",
+    out: Params | None = None,
 ) -> tuple[float, Params]:
     """The mean cost of the rows, and its slope for every weight and every bias.
 
@@ -352,6 +225,7 @@ def loss_and_gradients(
     X : ndarray of shape (n_rows, n_inputs)
     y : ndarray of shape (n_rows, n_outputs), what the outputs should say
     cost : "quadratic" or "cross-entropy", with sigmoids as outputs, or "softmax"
+    out : as in ``backward``
 
     Returns
     -------
@@ -366,10 +240,12 @@ def loss_and_gradients(
     of = cost_of(cost)
     z, H = forward(params, X)
     loss, a = of.loss(z, y), of.outputs(z)
-    return loss, backward(params, H, delta(a, y, cost))
+    return loss, backward(params, H, delta(a, y, cost), out=out)
 
 
-def backward(params: Params, H: Sequence[np.ndarray], delta: np.ndarray) -> Params:
+def backward(
+    params: Params, H: Sequence[np.ndarray], delta: np.ndarray, *, out: Params | None = None
+) -> Params:
     """The slope of the cost for every weight and bias, from its slope for the last weighted sums.
 
     ``W_i`` has the slope ``h_i^T delta_i``, and ``b_i`` has the sum of ``delta_i`` over the rows.
@@ -380,20 +256,23 @@ def backward(params: Params, H: Sequence[np.ndarray], delta: np.ndarray) -> Para
     params : dict with "W0", "b0", "W1", …
     H : what each layer was told, as ``forward`` gives it
     delta : ndarray of shape (n_rows, n_outputs)
+    out : dict with the same keys, shapes and kind of float as params, to be filled and given back;
+        None for new arrays. To have memory for W0 found anew in each update would cost more than
+        all sigmoids
 
     Returns
     -------
     dict with the same keys and shapes as params
     """
-    gradients = {}
+    gradients = out or {name: np.empty_like(value) for name, value in params.items()}
     for i in reversed(range(len(H))):
-        gradients[f"W{i}"] = H[i].T @ delta
-        gradients[f"b{i}"] = delta.sum(axis=0)
+        np.matmul(H[i].T, delta, out=gradients[f"W{i}"])
+        delta.sum(axis=0, out=gradients[f"b{i}"])
         if i:
             delta = delta @ params[f"W{i}"].T
             delta *= H[i]
             delta *= 1 - H[i]
-    return {name: gradients[name] for name in params}
+    return gradients
 
 
 def of_parts(
@@ -539,13 +418,15 @@ def train(
     _check_outputs(params, y)
     params = {name: np.array(value, dtype) for name, value in params.items()}
     X, y, error = X.astype(dtype, copy=False), y.astype(dtype, copy=False), COSTS[cost].error
-    slopes, update = loss_and_gradients or _of_cost(cost), l2_update or _in_place
+    slopes = loss_and_gradients or _in_kept_memory(params, cost)
+    update = l2_update or partial(_in_place, spare=loss_and_gradients is None)
+    take = _taker(X, y, batch) if deal is minibatches else lambda rows: (X[rows], y[rows])
 
     def updates() -> Iterator[RowsStep]:
         index = 0
         for epoch in range(epochs):
             for rows in deal(rng, len(X), batch):
-                loss, gradients = slopes(params, X[rows], y[rows])
+                loss, gradients = slopes(params, *take(rows))
                 yield RowsStep(index, loss, error(loss, y.shape[1]), params, epoch)
                 for name, value in update(params, gradients, alpha, decay).items():
                     if value is not params[name]:  # nothing to do where it was changed in place
@@ -555,16 +436,37 @@ def train(
     yield from quietly(updates())
 
 
-def _of_cost(cost: str) -> Callable[..., tuple[float, Params]]:
-    return lambda params, X, y: loss_and_gradients(params, X, y, cost=cost)
+def _in_kept_memory(params: Params, cost: str) -> Callable[..., tuple[float, Params]]:
+    """The course's ``loss_and_gradients``, which fills the same arrays in each update."""
+    out = {name: np.empty_like(value) for name, value in params.items()}
+    return partial(loss_and_gradients, cost=cost, out=out)
 
 
-def _in_place(params: Params, gradients: Params, alpha: float, decay: float) -> Params:
-    """What ``l2_update`` gives, in the memory of the parameters: copies of W0 take time."""
+def _taker(
+    X: np.ndarray, y: np.ndarray, batch: int
+) -> Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]:
+    """What gives the rows of a batch, copied to the place where those of the batch before were."""
+    kept = [np.empty((min(batch, len(part)), part.shape[1]), part.dtype) for part in (X, y)]
+
+    def take(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        # Only with "clip" does NumPy write straight to that place; there is nothing to clip here.
+        part_X, part_y = (
+            np.take(whole, rows, axis=0, out=place[: len(rows)], mode="clip")
+            for whole, place in zip((X, y), kept, strict=True)
+        )
+        return part_X, part_y
+
+    return take
+
+
+def _in_place(
+    params: Params, gradients: Params, alpha: float, decay: float, *, spare: bool
+) -> Params:
+    """What ``l2_update`` gives, in the memory of the parameters. Spare gradients are used up."""
     for name, value in params.items():
         if decay and name.startswith("W"):
             value *= 1 - alpha * decay
-        value -= alpha * gradients[name]
+        value -= np.multiply(gradients[name], alpha, out=gradients[name] if spare else None)
     return params
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, strategies as st
 from course.digits import net as digits
 from course.graveyard import deals, prelu
 from course.kit.gradients import check_gradients
-from course.rows import data, net
+from course.rows import asked, data, net
 from course.rows.costs import COSTS
 
 SEEDS = st.integers(0, 2**32 - 1)
@@ -137,7 +137,7 @@ def test_the_shapes_are_those_that_the_network_has(sizes):
     gradients = {f"d{k}": v for k, v in net.batch_backward(params, H, delta1).items()}
     there = dict(zip(("X", "h", "a"), H, strict=True)) | params | gradients
     there |= {"delta1": delta1, "delta0": delta0}
-    assert net.shapes(*sizes) == {name: value.shape for name, value in there.items()}
+    assert asked.shapes(*sizes) == {name: value.shape for name, value in there.items()}
 
 
 @given(seed=SEEDS, shape=st.tuples(*[st.integers(1, 4)] * 3))
@@ -149,7 +149,7 @@ def test_the_product_is_what_the_three_loops_give(seed, shape):
         for i in range(n_in):
             for j in range(n_out):
                 G[i, j] += H[r, i] * delta[r, j]
-    np.testing.assert_allclose(net.product(H, delta), G, rtol=1e-12, atol=1e-14)
+    np.testing.assert_allclose(asked.product(H, delta), G, rtol=1e-12, atol=1e-14)
 
 
 @given(seed=SEEDS)
@@ -158,8 +158,8 @@ def test_biases_get_the_sum_over_the_rows(seed):
     H = net.batch_forward(params, X)
     delta = net.delta(H[-1], y, "quadratic")
     gradients = net.batch_backward(params, H, delta)
-    np.testing.assert_allclose(gradients["b1"], net.bias_gradient(delta), rtol=1e-14)
-    np.testing.assert_allclose(gradients["W1"], net.product(H[1], delta), rtol=1e-14)
+    np.testing.assert_allclose(gradients["b1"], asked.bias_gradient(delta), rtol=1e-14)
+    np.testing.assert_allclose(gradients["W1"], asked.product(H[1], delta), rtol=1e-14)
 
 
 @pytest.mark.parametrize("cost", SIGMOIDS)
@@ -215,8 +215,8 @@ def test_the_functions_that_you_write_leave_alone_what_they_are_given():
 
 
 def test_a_slope_that_overwrites_what_it_was_asked_about_is_caught():
-    assert net.caught_in_place(prelu.slope_in_place)
-    assert not net.caught_in_place(prelu.slope)
+    assert asked.caught_in_place(prelu.slope_in_place)
+    assert not asked.caught_in_place(prelu.slope)
 
 
 @pytest.mark.parametrize("changed", [lambda z: z > 0, lambda z: z < 0, lambda z: z < -1])
@@ -225,12 +225,12 @@ def test_it_is_caught_also_if_only_some_numbers_are_overwritten(changed):
         z[changed(z)] = 1
         return z
 
-    assert net.caught_in_place(slope)
+    assert asked.caught_in_place(slope)
 
 
 def test_batches_that_overlap_are_caught_and_those_of_lesson_06_are_not():
-    assert net.caught_overlap(deals.i_plus_j)
-    assert not net.caught_overlap(digits.minibatches)
+    assert asked.caught_overlap(deals.i_plus_j)
+    assert not asked.caught_overlap(digits.minibatches)
 
 
 @pytest.mark.parametrize("short", [1, 2])
@@ -247,7 +247,7 @@ def test_batches_that_leave_rows_out_or_give_some_twice_are_caught(short):
         return [rng.integers(n_rows, size=batch) for _ in range(n_rows // batch)]
 
     for deal in (overlapping, last_left_out, with_replacement, lambda rng, n_rows, batch: []):
-        assert net.caught_overlap(deal)
+        assert asked.caught_overlap(deal)
 
 
 # ---- the first weights
@@ -482,6 +482,6 @@ def test_weights_that_run_off_to_infinity_end_as_no_numbers_without_a_warning(sm
 
 def test_rebuilt_it_names_ninety_in_a_hundred_of_digits_it_has_not_seen():
     (X, labels), validation, _ = data.split()
-    z = net.rebuild(X, labels, validation.X)
+    z = asked.rebuild(X, labels, validation.X)
     assert z.shape == (500, 10)
     assert (z.argmax(axis=1) == validation.labels).mean() >= 0.92

@@ -99,3 +99,30 @@ def test_a_cost_that_is_none_is_refused(way):
         way.epoch(start, X, y, [np.arange(6)], alpha=0.5, cost="hinge")
     with pytest.raises(ValueError, match="no cost is called 'hinge'"):
         way.loss_and_gradients(start, X, y, cost="hinge")
+
+
+@COST
+def test_memory_that_is_kept_from_update_to_update_changes_no_weight(cost):
+    """The course's own pieces write into kept arrays; given as somebody's, they may not."""
+    start, X, y = problem((63, (20, 7, 4)), 0)
+    how = {"batch": 5, "epochs": 2, "decay": 0.01, "cost": cost}
+
+    def somebodys(params, X, y):
+        loss, gradients = net.loss_and_gradients(params, X, y, cost=cost)
+        for value in gradients.values():
+            value.setflags(write=False)
+        return loss, gradients
+
+    def dealt_by_somebody(rng, n_rows, batch):
+        return minibatches(rng, n_rows, batch)
+
+    *_, last = net.train(X, y, params=start, rng=np.random.default_rng(1), **how)
+    for pieces in (
+        {"loss_and_gradients": somebodys},
+        {"l2_update": net.l2_update},
+        {"deal": dealt_by_somebody},
+    ):
+        *_, other = net.train(X, y, params=start, rng=np.random.default_rng(1), **how, **pieces)
+        assert other.loss == pytest.approx(last.loss, rel=1e-10)
+        for name, value in last.params.items():
+            np.testing.assert_allclose(other.params[name], value, rtol=0, atol=1e-10)

@@ -58,7 +58,7 @@ def test_the_three_ways_are_timed_on_the_rows_they_say():
 def test_what_is_timed_trains_on_every_row_once(monkeypatch):
     seen = []
 
-    def spy(params, X, y, *, cost="cross-entropy"):
+    def spy(params, X, y, **how):
         seen.append(X.copy())
         return 0.0, {name: np.zeros_like(value) for name, value in params.items()}
 
