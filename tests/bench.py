@@ -25,6 +25,8 @@ from course.eleven import net
 from course.eleven.panel import ElevenPanel
 from course.graveyard.panel import GravePanel
 from course.kit.live import Panel
+from course.rows import data as mnist, net as rows_net, vectors
+from course.rows.timing import bare_products
 from course.stack import net as stack, own
 from course.stack.memories import MEMORIES, Memory
 from course.stack.panel import HandPanel, LearnPanel
@@ -33,6 +35,12 @@ ALPHAS = np.array(descent.ALPHAS)
 DIGITS = data.digits(np.random.default_rng(0))
 SPLIT = published()
 ONE_HOT = digits_net.one_hot(SPLIT.labels)
+PICTURES = mnist.load()
+FLOATS = (np.float64, np.float32)
+MNIST = {
+    dtype: (PICTURES.X.astype(dtype), digits_net.one_hot(PICTURES.labels).astype(dtype))
+    for dtype in FLOATS
+}
 Y = net.TARGETS["XOR"]
 
 
@@ -196,8 +204,80 @@ def classifier_of_torch(epochs: int) -> None:
             optimiser.step()
 
 
+def rows_of_mnist(epochs: int, dtype: type = np.float64, cost: str = "softmax") -> None:
+    """The network of lesson 08: 784-100-10, batches of 100, plain descent, loss included."""
+    X, y = MNIST[dtype]
+    for _ in rows_net.train(
+        X, y, cost=cost, batch=100, epochs=epochs, dtype=dtype, rng=np.random.default_rng(0)
+    ):
+        pass
+
+
+def rows_one_by_one(epochs: int) -> None:
+    """The same mini-batches, one example at a time, on a tenth of the digits."""
+    X, y = MNIST[np.float64]
+    start = rows_net.init(np.random.default_rng(0))
+    for _ in range(epochs):
+        dealt = digits_net.minibatches(np.random.default_rng(0), len(X) // 10, 100)
+        start = vectors.epoch(start, X, y, dealt, alpha=0.5, cost="softmax")
+
+
+def rows_of_sklearn(epochs: int, dtype: type = np.float64) -> None:
+    """The same work by scikit-learn: sigmoids, softmax, no momentum, penalty or early end."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)  # so many epochs were asked for
+        MLPClassifier(
+            rows_net.SIZES[1:-1],
+            activation="logistic",
+            solver="sgd",
+            learning_rate_init=0.5,
+            momentum=0,
+            alpha=0,
+            batch_size=100,
+            max_iter=epochs,
+            n_iter_no_change=epochs + 1,
+            random_state=0,
+        ).fit(MNIST[dtype][0], PICTURES.labels)
+
+
+def rows_of_torch(epochs: int, dtype: type = np.float64) -> None:
+    """The same work by PyTorch, if it is installed."""
+    import torch
+
+    torch.manual_seed(0)
+    kind = getattr(torch, np.dtype(dtype).name)
+    inputs, hidden, outputs = rows_net.SIZES
+    model = torch.nn.Sequential(
+        torch.nn.Linear(inputs, hidden, dtype=kind),
+        torch.nn.Sigmoid(),
+        torch.nn.Linear(hidden, outputs, dtype=kind),
+    )
+    X, labels = torch.tensor(MNIST[dtype][0]), torch.tensor(PICTURES.labels)
+    optimiser = torch.optim.SGD(model.parameters(), lr=0.5)
+    for _ in range(epochs):
+        for part in torch.randperm(len(X)).split(100):
+            optimiser.zero_grad()
+            torch.nn.functional.cross_entropy(model(X[part]), labels[part]).backward()
+            optimiser.step()
+
+
+def bare_rows(epochs: int, dtype: type = np.float64) -> None:
+    """The matrix products of those epochs, and nothing else."""
+    run = bare_products(len(PICTURES.X), 100, dtype=dtype)
+    for _ in range(epochs):
+        run()
+
+
 TORCH: dict[str, tuple[Callable[[int], object], int]] = (
-    {"epoch by PyTorch": (classifier_of_torch, 20)} if importlib.util.find_spec("torch") else {}
+    {
+        "epoch by PyTorch": (classifier_of_torch, 20),
+        **{
+            f"MNIST by PyTorch, {np.dtype(d).name}": (partial(rows_of_torch, dtype=d), 3)
+            for d in FLOATS
+        },
+    }
+    if importlib.util.find_spec("torch")
+    else {}
 )
 
 WORK: dict[str, tuple[Callable[[int], object], int]] = {
@@ -232,6 +312,16 @@ WORK: dict[str, tuple[Callable[[int], object], int]] = {
     "epoch of the digit classifier": (classifier, 20),
     "epoch of ten of them, stacked": (partial(classifier, networks=10), 20),
     "epoch by MLPClassifier": (classifier_of_sklearn, 20),
+    **{
+        f"{what}, {np.dtype(dtype).name}": (partial(run, dtype=dtype), 3)
+        for dtype in FLOATS
+        for what, run in (
+            ("MNIST epoch of lesson 08", rows_of_mnist),
+            ("MNIST by MLPClassifier", rows_of_sklearn),
+            ("MNIST, bare products", bare_rows),
+        )
+    },
+    "MNIST, a tenth, one example at a time": (rows_one_by_one, 1),
     **TORCH,
 }
 
@@ -289,7 +379,30 @@ RATIOS = [
         "ten digit classifiers stacked against one",
     ),
     *(
-        (name, "epoch of the digit classifier", "PyTorch against the course's, the same work")
+        (
+            f"{dearer}, {kind}",
+            f"{cheaper}, {kind}",
+            f"5,000 digits of MNIST, {kind}: {words}",
+        )
+        for kind in (np.dtype(each).name for each in FLOATS)
+        for dearer, cheaper, words in (
+            ("MNIST by MLPClassifier", "MNIST epoch of lesson 08", "MLPClassifier against ours"),
+            ("MNIST epoch of lesson 08", "MNIST, bare products", "ours against bare products"),
+        )
+    ),
+    (
+        "MNIST, a tenth, one example at a time",
+        "MNIST epoch of lesson 08, float64",
+        "a tenth of them one example at a time against all of them in batches",
+    ),
+    *(
+        (
+            name,
+            name.replace("by PyTorch", "epoch of lesson 08")
+            if name.startswith("MNIST")
+            else "epoch of the digit classifier",
+            f"{name} against the course's, the same work",
+        )
         for name in TORCH
     ),
 ]
