@@ -24,32 +24,54 @@ def sigmoid(z: np.ndarray) -> np.ndarray:
     return np.reciprocal(a, out=a)
 
 
-def quadratic(z: np.ndarray, y: np.ndarray) -> float:
-    """Half the squared distance between what sigmoids say and what they should: mean over rows.
+def quadratic(z: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:
+    """Half the squared distance between what sigmoids say and what they should.
+
+    Its slope for z is ``(a - y) a (1 - a)``: next to nothing where an output is very sure, even if
+    it is wrong.
 
     Parameters
     ----------
     z : ndarray of shape (n_rows, n_outputs), weighted sums
     y : ndarray of the same shape, from 0 to 1
+
+    Returns
+    -------
+    loss : float, the mean over rows
+    delta : ndarray of the same shape, its slope for z
     """
-    gap = sigmoid(z) - y
-    return float(np.vdot(gap, gap)) / (2 * len(z))
+    a = sigmoid(z)
+    gap = a - y
+    loss = float(np.vdot(gap, gap)) / (2 * len(z))
+    gap *= a
+    gap *= np.subtract(1, a, out=a)
+    gap *= 1 / len(z)
+    return loss, gap
 
 
-def cross_entropy(z: np.ndarray, y: np.ndarray) -> float:
-    """``-(y log(a) + (1 - y) log(1 - a))`` of sigmoids a, added up over outputs: mean over rows.
+def cross_entropy(z: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:
+    """``-(y log(a) + (1 - y) log(1 - a))`` of sigmoids a, added up over outputs.
 
-    Since ``-log(a)`` is ``log(1 + e**-z)``, all of it is ``log(1 + e**z) - y z``. Shapes are as in
-    ``quadratic``.
+    Since ``-log(a)`` is ``log(1 + e**-z)``, all of it is ``log(1 + e**z) - y z``. Its slope for z
+    is ``a - y``. Shapes, and what is returned, are as in ``quadratic``.
     """
     # log(1 + e**z) = max(z, 0) + log(1 + e**-|z|), whose power is never above 1.
     rest = np.log1p(np.exp(-np.abs(z)))
-    return float(np.maximum(z, 0).sum() + rest.sum() - np.vdot(y, z)) / len(z)
+    loss = float(np.maximum(z, 0).sum() + rest.sum() - np.vdot(y, z)) / len(z)
+    delta = sigmoid(z)
+    delta -= y
+    delta *= 1 / len(z)
+    return loss, delta
 
 
-def log_likelihood(z: np.ndarray, y: np.ndarray) -> float:
-    """``-log`` of the probability that a softmax gives to the right class, as in lesson 06."""
-    return float(digits.cross_entropy(z, y))
+def log_likelihood(z: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:
+    """``-log`` of the probability that a softmax gives to the right class, as in lesson 06.
+
+    Its slope for z is ``a - y`` too. Shapes, and what is returned, are as in ``quadratic``; the
+    rows of y add up to 1.
+    """
+    loss, delta = digits.loss_and_delta(z, y)
+    return float(loss), delta.astype(z.dtype, copy=False)
 
 
 @dataclass(frozen=True)
@@ -59,14 +81,18 @@ class Cost:
     Attributes
     ----------
     outputs : from the weighted sums to what the network says
-    loss : from weighted sums and targets to the mean over rows
+    loss_and_delta : from weighted sums and targets to the mean over rows, and its slope
     error : from a loss and the number of outputs to a share from 0 to 1, roughly by how much an
         output is off
     """
 
     outputs: Callable[[np.ndarray], np.ndarray]
-    loss: Callable[[np.ndarray, np.ndarray], float]
+    loss_and_delta: Callable[[np.ndarray, np.ndarray], tuple[float, np.ndarray]]
     error: Callable[[float, int], float]
+
+    def loss(self, z: np.ndarray, y: np.ndarray) -> float:
+        """The mean over rows alone."""
+        return self.loss_and_delta(z, y)[0]
 
 
 COSTS = {

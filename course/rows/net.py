@@ -211,7 +211,6 @@ def loss_and_gradients(
     y: np.ndarray,
     *,
     cost: str = "cross-entropy",
-    out: Params | None = None,
 ) -> tuple[float, Params]:
     """The mean cost of the rows, and its slope for every weight and every bias.
 
@@ -225,7 +224,6 @@ def loss_and_gradients(
     X : ndarray of shape (n_rows, n_inputs)
     y : ndarray of shape (n_rows, n_outputs), what the outputs should say
     cost : "quadratic" or "cross-entropy", with sigmoids as outputs, or "softmax"
-    out : as in ``backward``
 
     Returns
     -------
@@ -237,10 +235,9 @@ def loss_and_gradients(
     ValueError
         If there is no such cost, or the rows are too long or too short for the network.
     """
-    of = cost_of(cost)
     z, H = forward(params, X)
-    loss, a = of.loss(z, y), of.outputs(z)
-    return loss, backward(params, H, delta(a, y, cost), out=out)
+    loss, delta = cost_of(cost).loss_and_delta(z, y)
+    return loss, backward(params, H, delta)
 
 
 def backward(
@@ -343,6 +340,8 @@ def evaluate(
 
 # ---- training
 
+_loss_and_gradients, _l2_update = loss_and_gradients, l2_update  # train has parameters so called
+
 
 @dataclass(frozen=True, slots=True)
 class RowsStep(Step):
@@ -417,29 +416,56 @@ def train(
         params = init(rng, sizes=sizes or (X.shape[1], SIZES[1], y.shape[1]), scale=scale)
     _check_outputs(params, y)
     params = {name: np.array(value, dtype) for name, value in params.items()}
-    X, y, error = X.astype(dtype, copy=False), y.astype(dtype, copy=False), COSTS[cost].error
-    slopes = loss_and_gradients or _in_kept_memory(params, cost)
-    update = l2_update or partial(_in_place, spare=loss_and_gradients is None)
-    take = _taker(X, y, batch) if deal is minibatches else lambda rows: (X[rows], y[rows])
-
-    def updates() -> Iterator[RowsStep]:
-        index = 0
-        for epoch in range(epochs):
-            for rows in deal(rng, len(X), batch):
-                loss, gradients = slopes(params, *take(rows))
-                yield RowsStep(index, loss, error(loss, y.shape[1]), params, epoch)
-                for name, value in update(params, gradients, alpha, decay).items():
-                    if value is not params[name]:  # nothing to do where it was changed in place
-                        params[name][...] = value
-                index += 1
-
-    yield from quietly(updates())
+    X, y = X.astype(dtype, copy=False), y.astype(dtype, copy=False)
+    if loss_and_gradients is None and l2_update is None and deal is minibatches:
+        updates = _in_kept_memory(params, X, y, cost, alpha, decay, epochs, batch, rng)
+    else:
+        slopes = loss_and_gradients or partial(_loss_and_gradients, cost=cost)
+        updates = _from_pieces(
+            params, X, y, cost, alpha, decay, epochs, batch, rng,
+            deal, slopes, l2_update or _l2_update,
+        )  # fmt: skip
+    yield from quietly(updates)
 
 
-def _in_kept_memory(params: Params, cost: str) -> Callable[..., tuple[float, Params]]:
-    """The course's ``loss_and_gradients``, which fills the same arrays in each update."""
-    out = {name: np.empty_like(value) for name, value in params.items()}
-    return partial(loss_and_gradients, cost=cost, out=out)
+def _from_pieces(
+    params, X, y, cost, alpha, decay, epochs, batch, rng, deal, loss_and_gradients, l2_update
+) -> Iterator[RowsStep]:
+    """Training as it is meant: three pieces, each of which may be somebody's own."""
+    index, error = 0, COSTS[cost].error
+    for epoch in range(epochs):
+        for rows in deal(rng, len(X), batch):
+            loss, gradients = loss_and_gradients(params, X[rows], y[rows])
+            yield RowsStep(index, loss, error(loss, y.shape[1]), params, epoch)
+            new = l2_update(params, gradients, alpha, decay)
+            for name, value in params.items():
+                value[...] = new[name]
+            index += 1
+
+
+def _in_kept_memory(params, X, y, cost, alpha, decay, epochs, batch, rng) -> Iterator[RowsStep]:
+    """The same with the course's own pieces, in memory that is kept from update to update.
+
+    To have memory found for arrays as large as W0, several times in each update, would cost more
+    than all sigmoids. And the step size goes into delta, on which all slopes depend linearly: there
+    are a thousand numbers in it, and eighty times as many in the slopes.
+    """
+    index, of = 0, COSTS[cost]
+    take = _taker(X, y, batch)
+    moves = {name: np.empty_like(value) for name, value in params.items()}
+    for epoch in range(epochs):
+        for rows in minibatches(rng, len(X), batch):
+            part_X, part_y = take(rows)
+            z, H = forward(params, part_X)
+            loss, delta = of.loss_and_delta(z, part_y)
+            yield RowsStep(index, loss, of.error(loss, y.shape[1]), params, epoch)
+            delta *= alpha
+            backward(params, H, delta, out=moves)
+            for name, value in params.items():
+                if decay and name.startswith("W"):
+                    value *= 1 - alpha * decay
+                value -= moves[name]
+            index += 1
 
 
 def _taker(
@@ -457,17 +483,6 @@ def _taker(
         return part_X, part_y
 
     return take
-
-
-def _in_place(
-    params: Params, gradients: Params, alpha: float, decay: float, *, spare: bool
-) -> Params:
-    """What ``l2_update`` gives, in the memory of the parameters. Spare gradients are used up."""
-    for name, value in params.items():
-        if decay and name.startswith("W"):
-            value *= 1 - alpha * decay
-        value -= np.multiply(gradients[name], alpha, out=gradients[name] if spare else None)
-    return params
 
 
 def batches_in_words(n_rows: int, batch: int) -> str:
