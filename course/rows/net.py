@@ -313,6 +313,28 @@ def answers(params: Params, X: np.ndarray) -> np.ndarray:
     return forward(params, X)[0].argmax(axis=1)
 
 
+def worst(params: Params, X: np.ndarray, labels: np.ndarray, *, count: int = 10) -> np.ndarray:
+    """The rows that are named wrong most decidedly, the worst first.
+
+    That is by how much the largest weighted sum is above that of the right digit.
+
+    Parameters
+    ----------
+    params : dict with "W0", "b0", "W1", …
+    X : ndarray of shape (n_rows, n_inputs)
+    labels : ndarray of shape (n_rows,), whole numbers
+    count : int, how many at most
+
+    Returns
+    -------
+    ndarray of row numbers: ``count`` of them, or fewer if fewer are wrong
+    """
+    z, _ = forward(params, X)
+    behind = z.max(axis=1) - z[np.arange(len(z)), labels]
+    order = np.argsort(-behind, kind="stable")[:count]
+    return order[behind[order] > 0]
+
+
 class Evaluation(NamedTuple):
     """The mean cost of some rows, and which share of them is named right."""
 

@@ -485,3 +485,11 @@ def test_rebuilt_it_names_ninety_in_a_hundred_of_digits_it_has_not_seen():
     z = asked.rebuild(X, labels, validation.X)
     assert z.shape == (500, 10)
     assert (z.argmax(axis=1) == validation.labels).mean() >= 0.92
+
+
+def test_the_worst_mistakes_are_those_that_are_furthest_behind():
+    params = {"W0": np.eye(3), "b0": np.zeros(3)}
+    X = np.array([[0.0, 5, 1], [9, 0, 0], [2, 1, 0], [3, 0, 7], [0, 0, 1]])
+    labels = np.array([2, 0, 1, 1, 2])  # behind by 4, 0, 1, 7 and 0
+    np.testing.assert_array_equal(net.worst(params, X, labels), [3, 0, 2])
+    np.testing.assert_array_equal(net.worst(params, X, labels, count=2), [3, 0])
