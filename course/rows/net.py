@@ -261,15 +261,16 @@ def backward(
     -------
     dict with the same keys and shapes as params
     """
-    gradients = out or {name: np.empty_like(value) for name, value in params.items()}
+    gradients, place = {}, out or {}
     for i in reversed(range(len(H))):
-        np.matmul(H[i].T, delta, out=gradients[f"W{i}"])
-        delta.sum(axis=0, out=gradients[f"b{i}"])
+        # Of a single row, dot makes its outer product four times as fast as @.
+        gradients[f"W{i}"] = np.dot(H[i].T, delta, out=place.get(f"W{i}"))
+        gradients[f"b{i}"] = delta.sum(axis=0, out=place.get(f"b{i}"))
         if i:
             delta = delta @ params[f"W{i}"].T
             delta *= H[i]
             delta *= 1 - H[i]
-    return gradients
+    return {name: gradients[name] for name in params}
 
 
 def of_parts(
