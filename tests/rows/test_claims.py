@@ -1,0 +1,124 @@
+"""What the lesson says about accuracy, over seeds: each with its own split, weights and order."""
+
+from functools import cache
+
+import numpy as np
+import pytest
+
+from course.graveyard import deals
+from course.rows import experiments
+from course.rows.experiments import BUGS, accuracies
+
+SEEDS = range(3)
+EPOCHS = 5
+SETTINGS = {
+    "plain": {},
+    "quadratic": {"cost": "quadratic", "alpha": 3},
+    "quadratic, long steps": {"cost": "quadratic", "alpha": 6},
+    "weights with a spread of 1": {"scale": 1.0},
+    "weights of 0": {"scale": 0.0},
+    "strong decay": {"decay": 0.01},
+    "batches of 100": {"batch": 100},
+    "batches of 1,000": {"batch": 1_000},
+    "float32": {"dtype": np.float32},
+    **{name: how | {"alpha": 0.1} if "PReLU" in name else how for name, how in BUGS.items()},
+}
+
+
+@cache
+def measured(name):
+    """Accuracy on the validation rows of three seeds, of shape (3, epochs + 1)."""
+    how = {"alpha": 0.5, "batch": 10, "epochs": EPOCHS} | SETTINGS[name]
+    return np.stack([accuracies(seed, **how) for seed in SEEDS])
+
+
+def behind(name, *, of="plain", epoch=EPOCHS):
+    """By how many percent of the validation rows it is behind, seed by seed."""
+    return 100 * (measured(of) - measured(name))[:, epoch]
+
+
+def test_before_training_it_guesses_and_after_five_epochs_it_names_nine_in_ten():
+    assert (measured("plain")[:, 0] < 0.3).all()
+    assert (measured("plain")[:, EPOCHS] > 0.9).all()
+
+
+# ---- the two bugs
+
+
+def test_a_slope_written_in_place_costs_some_percent_of_all_digits_and_no_error_is_raised():
+    lost = behind("PReLU, slope written in place", of="PReLU")
+    assert lost.min() > 2
+    assert lost.mean() > 4
+    assert measured("PReLU, slope written in place")[:, EPOCHS].min() > 0.5  # it does learn
+
+
+def test_batches_that_overlap_cost_as_much_as_nine_tenths_of_the_data_do():
+    lost = behind("row i + j", of="each row once")
+    assert lost.min() > 5
+
+
+@pytest.mark.parametrize(
+    ("n_rows", "batch", "seen"), [(50_000, 100, 599), (4_000, 10, 409), (4_000, 100, 139)]
+)
+def test_of_overlapping_batches_few_rows_are_ever_seen(n_rows, batch, seen):
+    batches = deals.i_plus_j(np.random.default_rng(0), n_rows, batch)
+    assert len(np.unique(np.concatenate(batches))) == seen
+
+
+# ---- costs
+
+
+def test_in_its_first_epoch_the_quadratic_cost_is_far_behind_and_later_it_catches_up():
+    assert behind("quadratic", epoch=1).mean() > 4
+    assert abs(behind("quadratic")).max() < 3
+
+
+def test_steps_twice_as_long_leave_the_quadratic_cost_at_guessing():
+    """Its sigmoids are all very sure and wrong, where they have next to no slope."""
+    assert measured("quadratic, long steps")[:, 2].max() < 0.4
+
+
+# ---- first weights, decay, floats
+
+
+def test_first_weights_with_a_spread_of_1_cost_some_percent_on_average():
+    """One lucky seed of the three loses 0.6 percent, another 5."""
+    lost = behind("weights with a spread of 1")
+    assert lost.mean() > 2
+    assert lost.min() > 0
+
+
+def test_weights_of_0_make_all_hidden_units_the_same_one():
+    assert measured("weights of 0").max() < 0.6
+
+
+def test_so_strong_a_decay_costs_more_than_it_can_give():
+    assert behind("strong decay").min() > 3
+
+
+def test_float32_names_as_many_digits_right():
+    assert abs(behind("float32")).max() < 1
+
+
+# ---- batches
+
+
+def test_the_larger_the_batch_the_less_is_learned_in_an_epoch():
+    assert behind("batches of 100", epoch=1).min() > 5
+    assert behind("batches of 1,000", of="batches of 100", epoch=1).min() > 20
+
+
+# ---- early stopping
+
+
+def test_the_training_rows_are_known_better_than_others():
+    """So there is something to stop early for."""
+    seen = accuracies(0, part="training", epochs=15, alpha=0.5, batch=10)
+    new = accuracies(0, epochs=15, alpha=0.5, batch=10)
+    assert seen[-1] - new[-1] > 0.03
+
+
+def test_stopped_early_it_names_about_as_many_test_digits_in_fewer_epochs():
+    found = experiments.stopped_early(0, epochs=30, patience=5, alpha=0.5)
+    assert found["epochs"] < 30
+    assert abs(found["test when stopped"] - found["test at the end"]) < 0.02
