@@ -51,15 +51,19 @@ def counted(digit: int = 3) -> None:
     )
 
 
-def pictures(X: np.ndarray, titles: Sequence[object], *, told: str = "Digits") -> None:
-    """Pictures of 8 x 8 pixels, ten in a row, each with a title.
+def pictures(
+    X: np.ndarray, titles: Sequence[object], *, told: str = "Digits", ink: float = INK
+) -> None:
+    """Square pictures, ten in a row, each with a title.
 
     Parameters
     ----------
-    X : ndarray of shape (n_pictures, 64), pixels from 0 to 16
+    X : ndarray of shape (n_pictures, side * side), pixels from 0 to ``ink``
     titles : as many, short
     told : what they are, for the text
+    ink : float, the darkest pixel there can be
     """
+    side = int(np.sqrt(X.shape[1]))
     lines = -(-len(X) // COLUMNS)
     made = plots.figure(height=98 * lines, width=76 * COLUMNS)
     with plots.style():
@@ -71,7 +75,7 @@ def pictures(X: np.ndarray, titles: Sequence[object], *, told: str = "Digits") -
         for ax in axes.flat:
             ax.set_axis_off()
         for ax, row, title in zip(axes.flat, X, titles, strict=False):
-            ax.imshow(row.reshape(SIDE, SIDE), **PAPER)
+            ax.imshow(row.reshape(side, side), **PAPER | {"vmax": ink})
             ax.set_title(f"{title}", x=0.5, ha="center")
     plots.show(made, f"{told}: {', '.join(map(str, titles))}.")
 
