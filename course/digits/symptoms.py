@@ -187,6 +187,11 @@ def _of_weights(W):
 
 def digit_symptom(value, args):
     """What answers for new digits show, in a word or more."""
+    return symptom_of_answers(value, args, labels)
+
+
+def symptom_of_answers(value, args, labels_of):
+    """The same for digits of any set: ``labels_of(X)`` says which they are."""
     X, _, X_new = args
     try:
         p = np.asarray(value, dtype=float)
@@ -205,16 +210,15 @@ def digit_symptom(value, args):
     named = p.argmax(axis=1)
     if np.ptp(named) == 0:
         return "always the same digit"
-    if share_right(p, X_new) >= ENOUGH:
-        return "learned"
-    return _why_few(p, named, X_new)
+    digits = labels_of(X_new)
+    return "learned" if np.mean(named == digits) >= ENOUGH else _why_few(p, named, digits)
 
 
-def _why_few(p, named, X_new):
-    if share_right(-p, X_new) >= 0.5:
+def _why_few(p, named, digits):
+    if np.mean(p.argmin(axis=1) == digits) >= 0.5:
         return "upside down"
-    right = share_right(p, X_new)
-    if right < 0.2 and _share_if_swapped(named, labels(X_new)) > 0.5:
+    right = np.mean(named == digits)
+    if right < 0.2 and _share_if_swapped(named, digits) > 0.5:
         return "columns swapped"
     return "hardly any right" if right < 0.2 else "hardly trained"
 
