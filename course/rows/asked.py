@@ -140,10 +140,10 @@ def rebuild(X, y, X_new):
     rng, Y = np.random.default_rng(0), np.eye(10)[y]
     W0, b0 = rng.normal(size=(784, 50)) / np.sqrt(784), np.zeros(50)
     W1, b1 = rng.normal(size=(50, 10)) / np.sqrt(50), np.zeros(10)
-    for _ in range(20):
+    for _ in range(15):
         order = rng.permutation(len(X))
-        for i in range(0, len(X), 20):
-            rows = order[i : i + 20]
+        for i in range(0, len(X), 10):
+            rows = order[i : i + 10]
             h = 1 / (1 + np.exp(-(X[rows] @ W0 + b0)))
             a = 1 / (1 + np.exp(-(h @ W1 + b1)))
             delta1 = (a - Y[rows]) / len(rows)

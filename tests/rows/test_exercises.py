@@ -1,0 +1,187 @@
+"""Lesson 08's exercises: what they draw, what their properties say, what luck never decides."""
+
+import copy
+import pickle
+import warnings
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from course.kit.checking import Exercise
+from course.kit.judging import difference
+from course.rows import asked, exercises, mistakes, net, properties, symptoms
+from course.rows.costs import sigmoid
+
+BANK: dict[str, Exercise] = {exercise.name: exercise for exercise in exercises.EXERCISES}
+draw = np.random.default_rng
+
+
+def draws(name, count):
+    return [BANK[name].draw(draw(seed)) for seed in range(count)]
+
+
+def said(name, function, count=40):
+    """The first thing that a property says about a function."""
+    for args in draws(name, count):
+        with np.errstate(all="ignore"), warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # as the judge does
+            value = function(*copy.deepcopy(args))
+            for holds in BANK[name].properties:
+                if sentence := holds(function, copy.deepcopy(args), value):
+                    return sentence
+    return ""
+
+
+def gradients_for(change):
+    """A ``batch_backward`` with ``change(gradients)`` made to what it gives."""
+    return mistakes.slopes_made_of(change)
+
+
+# ---- properties speak before values are compared
+
+
+@pytest.mark.parametrize(
+    ("name", "function", "sentence"),
+    [
+        ("shapes", mistakes.turned("X"), "X has a row for each of"),
+        ("shapes", mistakes.turned("W0"), "X @ W0 + b0 cannot be worked out with your X ("),
+        ("shapes", mistakes.turned("h"), "X @ W0 + b0 has the shape ("),
+        ("shapes", mistakes.turned("h"), "Your h is ("),
+        ("shapes", mistakes.turned("W1"), "h @ W1 + b1 cannot be worked out with your h ("),
+        ("shapes", mistakes.turned("delta0"), "delta0 has one slope for each number of h, which"),
+        ("shapes", mistakes.turned("dW1"), "But your dW1 is ("),
+        ("product", lambda H, d: H.T @ d / len(H), "Every row adds its part. Asked about the"),
+        ("product", lambda H, d: np.outer(H.sum(0), d.sum(0)), "and about all of them"),
+        ("bias_gradient", lambda delta: delta.mean(axis=0), "Every row adds its part."),
+        ("bias_gradient", lambda delta: delta.max(axis=0), "of 3 rows yours gives"),
+        ("batch_forward", mistakes.made_of(lambda H: H[-1]), "Yours is an array."),
+        ("batch_forward", mistakes.made_of(iter), "yours is a generator"),
+        ("batch_forward", mistakes.made_of(lambda H: {"H": H}), "Yours is a dict."),
+        (
+            "batch_forward",
+            mistakes.made_of(lambda H: H[1:]),
+            "X, and what each layer says. Yours has 3",
+        ),
+        ("batch_forward", mistakes.made_of(lambda H: H[::-1]), "The list begins with X itself"),
+        ("batch_forward", mistakes.made_of(lambda H: [H[0], *(h.T for h in H[1:])]), "Yours has ("),
+        (
+            "batch_forward",
+            mistakes.forward(says=np.tanh),
+            "Told what stands in your list before it",
+        ),
+        ("batch_forward", mistakes.forward(last=lambda z: z), "behind W2 says"),
+        ("delta", mistakes.slope(mistakes.entropy, mistakes.entropy), "the quadratic cost has"),
+        ("delta", lambda a, y, cost: a - y, "If its weighted sum is moved a little"),
+        ("batch_backward", gradients_for(mistakes.each(lambda g: -g)), "a little: the cost has"),
+        ("batch_backward", mistakes.backward(slope=lambda h: 1), "Move W0 at ["),
+    ],
+)
+def test_a_property_says_in_its_own_words_what_does_not_hold(name, function, sentence):
+    assert sentence in said(name, function)
+
+
+@pytest.mark.parametrize("name", [name for name in BANK if name != "rebuild"])
+def test_no_property_minds_a_right_answer(name):
+    for answer in (BANK[name].reference, *BANK[name].alternatives):
+        assert said(name, answer, count=20) == ""
+
+
+def test_a_property_leaves_to_others_what_it_cannot_judge():
+    sizes, (H, blame) = (2, 3, 4, 5), draws("product", 1)[0]
+    right = asked.shapes(*sizes)
+    for value in (None, [], {}, right | {"b0": 4}, right | {"X": "(2, 3)"}, right | {"h": (-1, 4)}):
+        assert properties.fit_together(None, sizes, value) == ""
+    one = (H[:1], blame[:1])
+    assert properties.adds_up_over_rows(None, one, asked.product(*one)) == ""
+    assert properties.adds_up_over_rows(None, (H, blame), "a text") == ""
+    args = (np.array([[0.0, 0.3]]), np.array([[1.0, 0.0]]), "quadratic")
+    assert properties.is_slope_of_the_cost(None, args, np.ones((1, 2))) == ""
+
+
+# ---- what is drawn
+
+
+@pytest.mark.parametrize("name", BANK)
+def test_what_is_drawn_can_be_copied_sent_and_named(name):
+    for args in draws(name, 2 if name == "rebuild" else 20):
+        sent = pickle.loads(pickle.dumps(args))
+        assert all(repr(one) == repr(other) for one, other in zip(args, sent, strict=True))
+        assert not any(" at 0x" in str(arg) for arg in args)
+
+
+@pytest.mark.parametrize("name", [name for name in BANK if not name.startswith("caught")])
+def test_the_same_luck_draws_the_same_and_another_something_else(name):
+    count = 2 if name == "rebuild" else 3
+    one, other = ([pickle.dumps(args) for args in draws(name, count)] for _ in range(2))
+    assert one == other
+    assert len(set(one)) == count
+
+
+def test_the_four_sizes_of_a_puzzle_differ_and_one_row_is_among_them():
+    puzzles = draws("shapes", 200)
+    assert all(len(set(sizes)) == 4 for sizes in puzzles)
+    assert {n_rows for n_rows, *_ in puzzles} == set(range(1, 10))
+
+
+@pytest.mark.parametrize("name", ["product", "bias_gradient"])
+def test_tables_have_one_row_one_unit_and_every_small_shape(name):
+    tables = [args[-1] for args in draws(name, 400)]
+    assert (
+        {len(delta) for delta in tables} == {delta.shape[1] for delta in tables} == {1, 2, 3, 4, 5}
+    )
+    assert {delta.dtype.kind for delta in tables} == {"f", "i"}
+
+
+@pytest.mark.parametrize("name", ["batch_forward", "batch_backward"])
+def test_networks_are_of_one_to_three_layers_and_some_are_square(name):
+    networks = [args[0] for args in draws(name, 200)]
+    assert {len(params) // 2 for params in networks} == {1, 2, 3}
+    square = [len({n for W in params.values() for n in W.shape}) == 1 for params in networks]
+    assert 0.1 < np.mean(square) < 0.5
+    for params in networks[:20]:
+        layers = [params[f"W{i}"] for i in range(len(params) // 2)]
+        assert all(W.shape[1] == V.shape[0] for W, V in pairwise(layers))
+
+
+def test_some_networks_name_their_biases_last():
+    last = [list(params) != [f"{k}{i}" for i in range(len(params) // 2) for k in "Wb"]
+            for params, _ in draws("batch_forward", 300)]  # fmt: skip
+    assert 0.05 < np.mean(last) < 0.3
+
+
+def test_outputs_are_quite_sure_now_and_then_of_what_is_wrong():
+    drawn = draws("delta", 300)
+    sure = [((a == 0) & (y == 1)).any() or ((a == 1) & (y == 0)).any() for a, y, _ in drawn]
+    between = [((a > 0) & (a < 1)).all() for a, _, _ in drawn]
+    assert np.mean(sure) > 0.2
+    assert np.mean(between) > 0.4
+    assert {cost for *_, cost in drawn} == {"quadratic", "cross-entropy"}
+
+
+# ---- what is compared
+
+
+def test_shapes_are_compared_as_they_are_written():
+    value = {"a": (2, 3), "b": [2], "c": 2, "d": np.zeros((1, 2)), "e": np.array([3, 1]), "f": None}
+    assert symptoms.shapes(value, ()) == {
+        "a": "(2, 3)", "b": "(2,)", "c": "the number 2", "d": "an array of shape (1, 2)",
+        "e": "an array of shape (2,)", "f": "None",
+    }  # fmt: skip
+    assert symptoms.shapes([1], ()) == [1]
+
+
+def test_a_list_and_a_tuple_of_tables_are_the_same_and_so_are_two_that_overflow():
+    one = [np.array([1.0, np.inf])]
+    assert not difference(symptoms.tables(one, ()), symptoms.tables(tuple(one), ()))
+    assert difference(symptoms.tables([np.array([1.0, np.nan])], ()), symptoms.tables(one, ()))
+    assert symptoms.tables(iter(one), ()) == "a generator"
+
+
+def test_a_batch_of_one_tells_a_tiled_bias_from_a_broadcast_one():
+    """A bias for ten rows turns one row into ten."""
+    tiled = mistakes.forward(sums=lambda h, W, b: h @ W + np.tile(b, (10, 1)))
+    params = {"W0": np.ones((2, 3)), "b0": np.zeros(3)}
+    assert tiled(params, np.ones((1, 2)))[1].shape == (10, 3)
+    assert net.batch_forward(params, np.ones((1, 2)))[1].shape == (1, 3)
+    np.testing.assert_allclose(tiled(params, np.ones((10, 2)))[1], sigmoid(2 * np.ones((10, 3))))
