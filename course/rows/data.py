@@ -17,7 +17,8 @@ from urllib.error import URLError
 
 import numpy as np
 
-SIDE, INK = 28, 255  # a picture has 28 x 28 pixels, and a file has them from 0 to 255
+from course.rows.pictures import INK
+
 ASIDE = 50  # of 500 of each digit, for validation, and as many for the test
 MEGABYTES = 15  # about what all 70,000 weigh on their way here
 
@@ -165,65 +166,3 @@ def _frozen(X: np.ndarray, labels: np.ndarray) -> Pictures:
     for part in (X, labels):
         part.setflags(write=False)
     return Pictures(X, labels)
-
-
-def check_pictures(X: np.ndarray) -> None:
-    """Refuse what are not rows of 784 pixels from 0 to 1.
-
-    Raises
-    ------
-    ValueError
-        If the shape is another, or a pixel is none of these numbers. Pixels from 0 to 255, as
-        files have them, get a sentence of their own.
-    """
-    if np.ndim(X) != 2 or np.shape(X)[1] != SIDE**2:
-        raise ValueError(
-            f"the pictures have shape {np.shape(X)}: give (n_rows, {SIDE**2}), a row of "
-            f"{SIDE} x {SIDE} pixels for each; one picture becomes a row by .reshape(1, {SIDE**2})"
-        )
-    if ((X >= 0) & (X <= 1)).all():
-        return
-    lowest, highest = np.min(X), np.max(X)
-    if lowest >= 0 and 1 < highest <= INK:
-        raise ValueError(
-            f"pixels reach from {lowest:g} to {highest:g}, so they are those of the file, from 0 "
-            f"to {INK}: divide them by {INK}, since here paper is 0 and ink is 1"
-        )
-    raise ValueError(
-        f"pixels reach from {lowest:g} to {highest:g}, and these digits have from 0 (paper) to 1 "
-        "(ink): rescale the pictures"
-    )
-
-
-def check_labels(labels: np.ndarray, n_rows: int | None = None) -> None:
-    """Refuse what is not a digit for each row.
-
-    Parameters
-    ----------
-    labels : what should be ndarray of shape (n_rows,), whole numbers from 0 to 9
-    n_rows : how many there should be; None if that does not matter
-
-    Raises
-    ------
-    ValueError
-        If they are something else. Digits as floats, or as text, get a sentence of their own.
-    """
-    labels = np.asarray(labels)
-    if labels.dtype.kind in "fUSO":
-        raise ValueError(
-            f"labels have the type {labels.dtype}, and a label says in which column the 1 "
-            "stands, so it is a whole number: make them so by labels.astype(int)"
-        )
-    if labels.ndim != 1 or labels.dtype.kind not in "iu":
-        raise ValueError(
-            f"labels have shape {labels.shape} and type {labels.dtype}: give one whole number for "
-            "each row, such as np.array([3, 0, 9])"
-        )
-    if n_rows is not None and len(labels) != n_rows:
-        raise ValueError(
-            f"there are {len(labels)} labels for {n_rows} rows: give one for each, in the order "
-            "of the rows"
-        )
-    wrong = labels[(labels < 0) | (labels > 9)]
-    if wrong.size:
-        raise ValueError(f"a label is {wrong[0]}, and digits go from 0 to 9: mend the labels")

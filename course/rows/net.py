@@ -24,6 +24,7 @@ from course.digits.net import minibatches
 from course.digits.running import check_decay, quietly
 from course.kit.steps import Params, Rng, Step
 from course.rows.costs import COSTS, cost_of, sigmoid
+from course.rows.pictures import check_labels, refuse_file
 
 SIZES = (784, 100, 10)
 
@@ -354,7 +355,14 @@ def evaluate(
     X : ndarray of shape (n_rows, n_inputs)
     labels : ndarray of shape (n_rows,), whole numbers
     cost : as in ``loss_and_gradients``
+
+    Raises
+    ------
+    ValueError
+        If there is not a whole number for each row, such as 3.0, or pixels go from 0 to 255.
     """
+    refuse_file(X)
+    check_labels(labels, len(X))
     of = cost_of(cost)
     z, _ = forward(params, X)
     loss = of.loss(z, np.eye(z.shape[1], dtype=z.dtype)[labels])
@@ -428,9 +436,9 @@ def train(
     Raises
     ------
     ValueError
-        If X has no rows or not as many as y, y not a column for each output, a batch is not a
-        whole number of 1 or more, there is no such cost, alpha is not a finite number above 0, or
-        ``decay`` is below 0.
+        If X has no rows or not as many as y, y not a column for each output, pictures have pixels
+        from 0 to 255 instead of 0 to 1, a batch is not a whole number of 1 or more, there is no
+        such cost, alpha is not a finite number above 0, or ``decay`` is below 0.
     """
     _check_training(X, y, batch, cost)
     check_alpha(alpha)
@@ -536,6 +544,7 @@ def _check_training(X: np.ndarray, y: np.ndarray, batch: int, cost: str) -> None
             f"X has shape {X.shape} and y has shape {y.shape}: y needs as many rows as X, and a "
             "column for each class, as one_hot(labels) of lesson 06 gives them"
         )
+    refuse_file(X)
     _check_batch(batch)
     cost_of(cost)
 
