@@ -14,7 +14,7 @@ DASHES, MARKS = ("-", "--", ":", "-."), ("o", "s", "^", "D")
 
 
 def conventions(batch: int = 10, sizes: Sequence[int] = (784, 100)) -> None:
-    """One layer in columns and in rows, under each other: the same numbers, transposed.
+    """One layer in columns and in rows, side by side: the same numbers, transposed.
 
     Parameters
     ----------
@@ -22,12 +22,12 @@ def conventions(batch: int = 10, sizes: Sequence[int] = (784, 100)) -> None:
     sizes : inputs and units of the layer
     """
     inputs, units = sizes
-    made, plane = plots.page(height=330)
+    made, plane = plots.page(height=200)
     with plots.style():
-        _line(plane, 100, "in columns, one example", (
+        _line(plane, 12, "in columns, one example", (
             ("W", units, inputs), ("x", inputs, 1), ("b", units, 1), ("z", units, 1),
         ))  # fmt: skip
-        _line(plane, 262, f"in rows, {batch} examples", (
+        _line(plane, 440, f"in rows, {batch} examples", (
             ("X", batch, inputs), ("W", inputs, units), ("b", 1, units), ("Z", batch, units),
         ))  # fmt: skip
     plots.show(
@@ -39,10 +39,10 @@ def conventions(batch: int = 10, sizes: Sequence[int] = (784, 100)) -> None:
     )
 
 
-def _line(plane: Axes, middle: float, title: str, parts: Sequence[tuple[str, int, int]]) -> None:
+def _line(plane: Axes, x: float, title: str, parts: Sequence[tuple[str, int, int]]) -> None:
     """Four boxes and the signs between them. Sides grow with the root of what they stand for."""
-    plane.text(12, middle - 86, title, va="center", weight="bold")
-    x = 40.0
+    middle = 112.0
+    plane.text(x, 12, title, va="center", weight="bold")
     for (name, rows, columns), sign in zip(parts, ("·", "+", "=", ""), strict=True):
         wide, high = 4.2 * np.sqrt(columns), 4.2 * np.sqrt(rows)
         weight = name in "Wb"
@@ -56,9 +56,16 @@ def _line(plane: Axes, middle: float, title: str, parts: Sequence[tuple[str, int
                    ha="center", va="center")  # fmt: skip
         plane.text(x + wide / 2, middle + high / 2 + 11, f"{rows} × {columns}", ha="center",
                    va="center", color=plots.MUTED, size=9)  # fmt: skip
-        x += wide + 40
-        plane.text(x, middle, sign, ha="center", va="center", size=13)
-        x += 40
+        x += max(wide, 30) + 20
+        plane.text(
+            x - (max(wide, 30) - wide) / 2,
+            middle,
+            sign,
+            ha="center",
+            va="center",
+            size=20 if sign == "·" else 13,
+        )
+        x += 26
 
 
 def neuron(said: Mapping[str, np.ndarray]) -> None:
@@ -110,6 +117,9 @@ def limit(speeds: Sequence[timing.Speed]) -> None:
                 zip(of, shares, strict=True)
             ))  # fmt: skip
         ax.set_xscale("log")
+        sizes = [each.batch for each in speeds]
+        ax.set_xticks(sizes, [f"{size:,}" for size in sizes])
+        ax.minorticks_off()
         ax.set_ylim(0, 100)
         ax.set_xlabel("rows in a batch")
         ax.set_ylabel("per cent of the limit")
