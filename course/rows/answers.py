@@ -218,9 +218,11 @@ def rebuilt_by_another_network(X, y, X_new):
 
 
 def rebuilt_by_the_library(X, y, X_new):
+    """Of every other pixel, both ways, which is enough and quicker."""
     from sklearn.svm import SVC
 
-    return np.eye(10)[SVC(C=5).fit(X[:, ::2], y).predict(X_new[:, ::2])]
+    coarse, new = (part.reshape(-1, 28, 28)[:, ::2, ::2].reshape(-1, 196) for part in (X, X_new))
+    return np.eye(10)[SVC(C=5).fit(coarse, y).predict(new)]
 
 
 def rebuilt_by_vote_of_neighbours(X, y, X_new):

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from course.digits.symptoms import numbers
+from course.digits.symptoms import ENOUGH, numbers
 from course.kit.checking import Exercise, Mistake, checker
-from course.rows import answers, asked, drawn, mistakes, properties, symptoms
+from course.rows import answers, asked, drawn, mistakes, net, properties, symptoms
 from course.rows.costs import sigmoid
-from course.rows.mistakes import entropy, slope, squares
+from course.rows.mistakes import entropy, of_all, slope, squares
 
 SHOWN = ("a look at the result", "the result")
 
@@ -1024,6 +1024,674 @@ EXERCISES = (
             answers.backward_in_a_while,
             answers.backward_blame_first,
             answers.backward_row_by_row,
+        ),
+    ),
+    Exercise(
+        room="rows",
+        name="l2_update",
+        reference=asked.l2_update,
+        draw=drawn.update,
+        properties=(properties.shrinks_weights_alone,),
+        view=symptoms.tables,
+        hints=(
+            "What is squared has the slope 2 W, and half of it is W. So each weight's slope grows "
+            "by decay times the weight, and then comes a step as always.",
+            'A name that begins with "W" belongs to weights: name.startswith("W"). Put what is '
+            "new into a new dict, under the same name.",
+            "W - alpha * (slope + decay * W) for weights, b - alpha * slope for biases. slope += … "
+            "would write into the gradients: slope = slope + … does not.",
+        ),
+        mistakes=(
+            Mistake(
+                "biases shrink",
+                of_all(lambda W, dW, alpha, decay: W - alpha * (dW + decay * W)),
+                "Your biases shrink, too. They are added, and multiply nothing: only weights are "
+                "to be kept small.",
+                also=(
+                    of_all(lambda W, dW, alpha, decay: (1 - decay) * W - alpha * dW),
+                    mistakes.update(
+                        lambda W, dW, alpha, decay: W - alpha * dW,
+                        lambda b, db, alpha, decay: b - alpha * (db + decay * b),
+                    ),
+                ),
+            ),
+            Mistake(
+                "no alpha at the decay",
+                mistakes.update(lambda W, dW, alpha, decay: W - alpha * dW - decay * W),
+                "The step goes against the slope of all that is to become small, the decay "
+                "included: alpha belongs to both parts.",
+                also=(
+                    mistakes.update(lambda W, dW, alpha, decay: decay * W - alpha * dW),
+                    mistakes.update(lambda W, dW, alpha, decay: (W - alpha * dW) * (1 - decay)),
+                ),
+            ),
+            Mistake(
+                "no decay",
+                of_all(lambda W, dW, alpha, decay: W - alpha * dW),
+                "That is plain descent. In yours, weights without a gradient stay as they are: "
+                "they should shrink by alpha times decay times themselves.",
+            ),
+            Mistake(
+                "weights grow",
+                mistakes.update(lambda W, dW, alpha, decay: W - alpha * (dW - decay * W)),
+                "In yours large weights become larger. The decay is part of the slope, and the "
+                "step goes against it: a minus in front of both.",
+                also=(
+                    mistakes.update(lambda W, dW, alpha, decay: (1 + alpha * decay) * W - dW),
+                    mistakes.update(lambda W, dW, alpha, decay: (1 + decay) * W - alpha * dW),
+                ),
+            ),
+            Mistake(
+                "uphill",
+                mistakes.update(
+                    lambda W, dW, alpha, decay: W + alpha * (dW + decay * W),
+                    lambda b, db, alpha, decay: b + alpha * db,
+                ),
+                "Your step goes with the slope, so the cost grows. It goes against it: minus.",
+                also=(
+                    mistakes.update(
+                        lambda W, dW, alpha, decay: (1 - alpha * decay) * W + alpha * dW,
+                        lambda b, db, alpha, decay: b + alpha * db,
+                    ),
+                    of_all(lambda W, dW, alpha, decay: W + alpha * dW),
+                ),
+            ),
+            Mistake(
+                "half or twice as much",
+                mistakes.update(lambda W, dW, alpha, decay: W - alpha * (dW + decay / 2 * W)),
+                "Your weights shrink by half as much, or by twice as much. In decay / 2 times W "
+                "squared, the half and the 2 of the square cancel out.",
+                also=(
+                    mistakes.update(lambda W, dW, alpha, decay: W - alpha * (dW + 2 * decay * W)),
+                    mistakes.update(lambda W, dW, alpha, decay: W - alpha * (dW + decay * W) / 2),
+                ),
+            ),
+            Mistake(
+                "divided by the size",
+                mistakes.update(lambda W, dW, alpha, decay: W - alpha * (dW + decay * W / len(W))),
+                "You divide the decay by a number of inputs or of weights. In the book it is "
+                "divided by the number of all training rows; here decay is what is left then.",
+                also=(
+                    mistakes.update(
+                        lambda W, dW, alpha, decay: W - alpha * (dW + decay * W / W.size)
+                    ),
+                    mistakes.update(
+                        lambda W, dW, alpha, decay: W - alpha * (dW + decay * W.mean())
+                    ),
+                ),
+            ),
+            Mistake(
+                "after the step",
+                mistakes.update(lambda W, dW, alpha, decay: (W - alpha * dW) * (1 - alpha * decay)),
+                "You make the step first, and then what has come of it shrinks. It is one step, "
+                "from the old weights: their slope plus decay times the old weights.",
+            ),
+            Mistake(
+                "another penalty",
+                mistakes.update(lambda W, dW, alpha, decay: W - alpha * (dW + decay * np.sign(W))),
+                "Your weights shrink by another rule. The slope of half the square of a weight is "
+                "the weight itself: not its sign, its square or its size.",
+                also=(
+                    mistakes.update(lambda W, dW, alpha, decay: W - alpha * (dW + decay)),
+                    mistakes.update(lambda W, dW, alpha, decay: W - alpha * (dW + decay * W**2)),
+                    mistakes.update(
+                        lambda W, dW, alpha, decay: W - alpha * (dW + decay * W**2 / 2)
+                    ),
+                    mistakes.update(lambda W, dW, alpha, decay: W - alpha * (dW + decay * abs(W))),
+                    mistakes.update(
+                        lambda W, dW, alpha, decay: W - alpha * (dW + decay / 2 * (W**2).sum())
+                    ),
+                    mistakes.update(
+                        lambda W, dW, alpha, decay: W - alpha * (dW + decay * (W**2).sum())
+                    ),
+                ),
+            ),
+            Mistake(
+                "the gradient shrinks",
+                mistakes.update(lambda W, dW, alpha, decay: W - alpha * (1 - decay) * dW),
+                "In yours the gradient shrinks, and with it the step. It is the weight that is to "
+                "shrink.",
+                also=(
+                    mistakes.update(lambda W, dW, alpha, decay: W - alpha * (1 + decay) * dW),
+                    mistakes.update(lambda W, dW, alpha, decay: W - alpha * decay * dW),
+                    of_all(lambda W, dW, alpha, decay: W - alpha * (1 - decay) * dW),
+                    of_all(lambda W, dW, alpha, decay: W - alpha * decay * dW),
+                ),
+            ),
+            Mistake(
+                "no alpha",
+                mistakes.update(
+                    lambda W, dW, alpha, decay: W - dW - decay * W,
+                    lambda b, db, alpha, decay: b - db,
+                ),
+                "The step size is missing. alpha multiplies the slope.",
+                also=(
+                    mistakes.update(
+                        lambda W, dW, alpha, decay: W - dW - alpha * decay * W,
+                        lambda b, db, alpha, decay: b - db,
+                    ),
+                    mistakes.update(lambda W, dW, alpha, decay: W - (dW + alpha * decay * W)),
+                ),
+            ),
+            Mistake(
+                "the step alone",
+                mistakes.update(
+                    lambda W, dW, alpha, decay: alpha * (dW + decay * W),
+                    lambda b, db, alpha, decay: alpha * db,
+                ),
+                "That is the step, or the slope. The new parameters are asked for: the old ones "
+                "minus the step.",
+                also=(
+                    mistakes.update(
+                        lambda W, dW, alpha, decay: -alpha * (dW + decay * W),
+                        lambda b, db, alpha, decay: -alpha * db,
+                    ),
+                    mistakes.update(
+                        lambda W, dW, alpha, decay: dW + decay * W,
+                        lambda b, db, alpha, decay: 1 * db,
+                    ),
+                ),
+            ),
+            Mistake(
+                "in the order of the dicts",
+                mistakes.update_in_the_order_of_the_dicts,
+                "You take parameters and gradients side by side, in the order of the two dicts. "
+                "That need not be the same order: look each gradient up by its name.",
+            ),
+            Mistake(
+                "one layer only",
+                mistakes.update_of_the_first_layer,
+                "Not all the weights shrink in yours. There may be any number of layers: all names "
+                'that begin with "W".',
+                also=(
+                    lambda p, g, alpha, decay: {
+                        f"W{i}": p[f"W{i}"] - alpha * (g[f"W{i}"] + decay * p[f"W{i}"])
+                        for i in range(len(p) // 2)
+                    },
+                ),
+            ),
+            Mistake(
+                "written over",
+                mistakes.update_in_place,
+                "You write into what you were given, and it should be left as it is. W -= … writes "
+                "into the old array, W - … makes a new one. params.copy() copies the dict, and not "
+                "the arrays in it.",
+                also=(
+                    mistakes.update_into_the_dict,
+                    mistakes.update_of_a_shallow_copy,
+                    mistakes.update_into_the_gradients,
+                    mistakes.update_that_gives_none,
+                ),
+            ),
+        ),
+        alternatives=(
+            answers.update_by_shrinking,
+            answers.update_of_copies,
+            lambda params, gradients, alpha, decay: {
+                name: W - alpha * (gradients[name] + decay * W * (W.ndim == 2))
+                for name, W in params.items()
+            },
+        ),
+    ),
+    Exercise(
+        room="rows",
+        name="caught_in_place",
+        reference=asked.caught_in_place,
+        draw=drawn.slope,
+        draws=150,  # so that each of the suspects comes up
+        properties=(properties.catches_the_sick_alone,),
+        view=symptoms.verdict,
+        hints=(
+            "Make some weighted sums, keep a copy of them, ask slope about them, and compare.",
+            "before = z is no copy, but another name for the same array; z.copy() is one. And ask "
+            "about numbers on both sides of 0, none of which is a slope itself, such as 0.4.",
+            "z = np.array([[-2.0, 0.4]]), before = z.copy(), slope(z), and then "
+            "not np.array_equal(z, before).",
+        ),
+        mistakes=(
+            Mistake(
+                "no copy",
+                mistakes.nothing_kept,
+                "Yours never catches anything. before = z is another name for the same array: what "
+                "is written into one is written into the other. Keep z.copy(), before slope is "
+                "asked, and ask it about z itself.",
+                also=(mistakes.kept_too_late, mistakes.a_copy_asked, lambda slope: False),
+            ),
+            Mistake(
+                "turned round",
+                mistakes.asked_about(mistakes.BOTH_SIDES, changed=np.array_equal),
+                "Yours says True to the sound ones. True means caught: z has another value than "
+                "before.",
+                also=(
+                    mistakes.asked_about(
+                        mistakes.BOTH_SIDES, changed=lambda z, before: (z == before).all()
+                    ),
+                ),
+            ),
+            Mistake(
+                "only if all have changed",
+                mistakes.asked_about(
+                    mistakes.BOTH_SIDES, changed=lambda z, before: (z != before).all()
+                ),
+                "Yours asks whether all numbers have changed. Some functions write only where z is "
+                "above 0, or below: one number that has changed is enough, .any().",
+                also=(
+                    mistakes.asked_about(
+                        mistakes.BOTH_SIDES, changed=lambda z, before: not (z == before).any()
+                    ),
+                ),
+            ),
+            Mistake(
+                "above 0 only",
+                mistakes.asked_about([[0.4, 2.0, 3.0]]),
+                "You ask only about numbers above 0. A function that writes where z is below 0 "
+                "passes your test: ask about both.",
+                also=(mistakes.asked_about([[0.3]]), mistakes.asked_about([[0.4, 1.0]])),
+            ),
+            Mistake(
+                "below 0 only",
+                mistakes.asked_about([[-0.4, -2.0, -3.0]]),
+                "You ask only about numbers below 0. A function that writes where z is above 0 "
+                "passes your test: ask about both.",
+                also=(mistakes.asked_about([[-1.0]]), mistakes.asked_about([[0.0, -1.0]])),
+            ),
+            Mistake(
+                "asked about slopes",
+                mistakes.asked_about([[-1.0, 1.0]]),
+                "Where z is 1 and the slope is 1, nothing is seen of what is written there. Ask "
+                "about numbers that are no slopes: not 0 or 1, but 0.4 or -2, say.",
+                also=(
+                    mistakes.asked_about([[1.0]]),
+                    mistakes.asked_about([[0.0]]),
+                    mistakes.asked_about([[0.0, 1.0]]),
+                    mistakes.asked_about([[-1.0, 0.0, 1.0]]),
+                ),
+            ),
+            Mistake(
+                "the same array",
+                mistakes.the_same_array,
+                "You ask whether what comes back is z itself. It may be, and z unharmed; and what "
+                "comes back may be new, and z written over. Compare z with what it was.",
+                also=(mistakes.shared_memory, mistakes.the_answer_compared_with_z),
+            ),
+            Mistake(
+                "slope and z compared",
+                mistakes.the_answer_compared,
+                "You compare what slope gives back with z. A slope is another number, and rightly "
+                "so: compare z afterwards with z before.",
+                also=(
+                    lambda slope: (
+                        not np.allclose(
+                            slope(z := np.array([[-2.0, 0.4]])), np.where(z > 0, 1, 0.1)
+                        )
+                    ),
+                ),
+            ),
+            Mistake(
+                "always caught",
+                lambda slope: True,
+                "Yours says True to every slope, the sound ones as well. «z is not before» asks "
+                "whether these are two arrays, and they always are; compare their numbers.",
+            ),
+            Mistake(
+                "asked twice",
+                mistakes.asked_twice,
+                "You ask twice and compare what comes back. A function that writes the same both "
+                "times passes: compare z itself with what it was.",
+                also=(mistakes.asked_twice_without_a_copy,),
+            ),
+            Mistake(
+                "no single answer",
+                mistakes.asked_about(mistakes.BOTH_SIDES, changed=lambda z, before: z != before),
+                "Your answer is an array, with a True or False for each number. One is asked for: "
+                ".any().",
+                also=(
+                    mistakes.asked_about(
+                        mistakes.BOTH_SIDES, changed=lambda z, before: z == before
+                    ),
+                ),
+            ),
+            Mistake(
+                "a number",
+                mistakes.asked_about(
+                    mistakes.BOTH_SIDES, changed=lambda z, before: np.abs(z - before).max()
+                ),
+                "Yours gives a number. True or False is asked for: is it above 0?",
+                also=(
+                    mistakes.asked_about(
+                        mistakes.BOTH_SIDES, changed=lambda z, before: np.abs(z - before).sum()
+                    ),
+                    mistakes.asked_about(
+                        mistakes.BOTH_SIDES, changed=lambda z, before: (z - before).sum()
+                    ),
+                    mistakes.asked_about(
+                        mistakes.BOTH_SIDES, changed=lambda z, before: np.sum(z != before)
+                    ),
+                    mistakes.asked_about(
+                        mistakes.BOTH_SIDES, changed=lambda z, before: int(np.sum(z != before))
+                    ),
+                ),
+            ),
+            Mistake(
+                "in words",
+                mistakes.asked_about(
+                    mistakes.BOTH_SIDES,
+                    changed=lambda z, before: "sound" if np.array_equal(z, before) else "caught",
+                ),
+                "Yours answers in words. True or False is asked for.",
+            ),
+            Mistake(
+                "an assertion",
+                mistakes.asserted,
+                "assert stops where something is wrong. Here the answer is wanted, not an end: "
+                "return True or False.",
+                also=(mistakes.asserted_and_false, mistakes.asserted_and_true),
+            ),
+        ),
+        alternatives=(
+            answers.caught_by_bytes,
+            answers.caught_by_the_largest_change,
+            answers.caught_by_writing_protection,
+            lambda slope: [(z := np.array([[-3.0, 0.3]])), slope(z), (z != [[-3, 0.3]]).any()][2],
+        ),
+    ),
+    Exercise(
+        room="rows",
+        name="caught_overlap",
+        reference=asked.caught_overlap,
+        draw=drawn.deal,
+        draws=200,  # so that each of the suspects comes up
+        properties=(properties.catches_the_sick_alone,),
+        view=symptoms.verdict,
+        hints=(
+            "Deal one epoch, put all its row numbers into one row, and ask whether each number is "
+            "there once.",
+            "Sorted, they should be 0, 1, 2 and so on. Which n_rows and batch should be tried, so "
+            "that the last batch is a short one?",
+            "rows = np.concatenate(deal(np.random.default_rng(0), 13, 4)), and then "
+            "sorted(rows) != list(range(13)).",
+        ),
+        mistakes=(
+            Mistake(
+                "even batches only",
+                mistakes.epochs((12, 4)),
+                "All your batches are full. A deal that leaves a short last batch out, or fills "
+                "it up, passes: try a number of rows that batch does not divide, too.",
+                also=(
+                    mistakes.epochs((10, 5)),
+                    mistakes.epochs((100, 10)),
+                    mistakes.epochs((12, 4), (20, 5)),
+                ),
+            ),
+            Mistake(
+                "one batch only",
+                mistakes.epochs((12, 12)),
+                "With one batch, or with one row in each, no two of them can overlap. Try several "
+                "batches of several rows.",
+                also=(
+                    mistakes.epochs((12, 1)),
+                    mistakes.epochs((5, 1)),
+                    mistakes.epochs((12, 12), (12, 1)),
+                    mistakes.epochs((4, 4)),
+                ),
+            ),
+            Mistake(
+                "how many, not which",
+                mistakes.epochs(*mistakes.EPOCHS, wrong=lambda seen, n: len(seen) != n),
+                "You count the rows of an epoch. There can be as many as there should be, and some "
+                "of them twice, others never: ask which they are.",
+                also=(
+                    mistakes.epochs((12, 4), wrong=lambda seen, n: len(seen) != n),
+                    mistakes.epochs((13, 4), wrong=lambda seen, n: seen.size != n),
+                    mistakes.number_of_batches,
+                    mistakes.lengths_of_batches,
+                ),
+            ),
+            Mistake(
+                "different ones counted",
+                mistakes.epochs(
+                    *mistakes.EPOCHS, wrong=lambda seen, n: len(set(seen.tolist())) != n
+                ),
+                "You count how many different rows there are. One that comes once more than it "
+                "should is not seen so, nor a row that does not exist.",
+                also=(
+                    mistakes.epochs((13, 4), wrong=lambda seen, n: len(np.unique(seen)) < n),
+                    mistakes.epochs((12, 4), wrong=lambda seen, n: len(np.unique(seen)) < n),
+                    mistakes.epochs((13, 4), wrong=lambda seen, n: len(np.unique(seen)) != n),
+                ),
+            ),
+            Mistake(
+                "doubles only",
+                mistakes.epochs(
+                    *mistakes.EPOCHS, wrong=lambda seen, n: len(set(seen.tolist())) < len(seen)
+                ),
+                "You look for rows that come twice. A row that never comes is a fault, too.",
+                also=(
+                    mistakes.epochs(
+                        (13, 4), wrong=lambda seen, n: len(np.unique(seen)) < len(seen)
+                    ),
+                    mistakes.epochs(
+                        (12, 4), wrong=lambda seen, n: len(np.unique(seen)) < len(seen)
+                    ),
+                ),
+            ),
+            Mistake(
+                "missing ones only",
+                mistakes.epochs(
+                    *mistakes.EPOCHS, wrong=lambda seen, n: not set(range(n)) <= set(seen.tolist())
+                ),
+                "You look for rows that are missing. A row that comes twice is a fault, too.",
+                also=(
+                    mistakes.epochs((13, 4), wrong=lambda seen, n: set(seen) != set(range(n))),
+                    mistakes.epochs((12, 4), wrong=lambda seen, n: set(seen) != set(range(n))),
+                ),
+            ),
+            Mistake(
+                "the sum alone",
+                mistakes.epochs((13, 4), wrong=lambda seen, n: sum(seen) != n * (n - 1) // 2),
+                "You add the row numbers up, or look at the largest. Other rows can have the same "
+                "sum, the row 0 adds nothing, and the order says nothing: sort them and look at "
+                "all.",
+                also=(
+                    mistakes.epochs(
+                        *mistakes.EPOCHS, wrong=lambda seen, n: sum(seen) != n * (n - 1) / 2
+                    ),
+                    mistakes.epochs((13, 4), wrong=lambda seen, n: max(seen) != n - 1),
+                ),
+            ),
+            Mistake(
+                "neighbours only",
+                mistakes.neighbours_only,
+                "You ask whether a batch has rows in common with the next one. Rows can also be "
+                "left out, or come again much later: look at the whole epoch.",
+                also=(mistakes.neighbours_of_even_batches,),
+            ),
+            Mistake(
+                "inside a batch only",
+                mistakes.inside_batches_only,
+                "You look at each batch by itself. What overlaps are batches: put the rows of all "
+                "of them together first.",
+                also=(mistakes.first_batch_only, lambda deal: False),
+            ),
+            Mistake(
+                "not sorted",
+                mistakes.epochs((13, 4), wrong=lambda seen, n: seen.tolist() != list(range(n))),
+                "A sound deal may shuffle the rows, and yours then says True. Sort them before you "
+                "compare.",
+                also=(
+                    mistakes.epochs(
+                        *mistakes.EPOCHS, wrong=lambda seen, n: seen.tolist() != list(range(n))
+                    ),
+                    mistakes.epochs((12, 4), wrong=lambda seen, n: seen.tolist() != list(range(n))),
+                ),
+            ),
+            Mistake(
+                "all batches as long",
+                mistakes.all_as_long,
+                "A last batch that is shorter is no fault. What counts is that each row comes "
+                "once.",
+            ),
+            Mistake(
+                "turned round",
+                mistakes.epochs((13, 4), wrong=lambda seen, n: sorted(seen) == list(range(n))),
+                "Yours says True to the sound ones. True means caught: a row is missing, or there "
+                "twice.",
+                also=(
+                    mistakes.epochs((12, 4), wrong=lambda seen, n: sorted(seen) == list(range(n))),
+                    lambda deal: not asked.caught_overlap(deal),
+                ),
+            ),
+            Mistake(
+                "always caught",
+                mistakes.epochs((13, 4), wrong=lambda seen, n: sorted(seen) != range(n)),
+                "Yours says True to every deal, the sound ones as well. sorted gives a list, and a "
+                "list is never the same as a range: list(range(n)). And range(n) goes from 0 to "
+                "n - 1.",
+                also=(
+                    lambda deal: True,
+                    mistakes.epochs(
+                        (13, 4), wrong=lambda seen, n: sorted(seen) != list(range(n + 1))
+                    ),
+                ),
+            ),
+            Mistake(
+                "nothing to join",
+                mistakes.nothing_to_join,
+                "A deal that leaves the short batch out gives an empty list if there are fewer "
+                "rows than batch, and np.concatenate wants one array at least. A loop over the "
+                "batches takes an empty list, too.",
+            ),
+            Mistake(
+                "counted from 1",
+                mistakes.epochs(
+                    (13, 4), wrong=lambda seen, n: sorted(seen) != list(range(1, n + 1))
+                ),
+                "You expect rows from 1 on. The first row is row 0: range(n) ends before n by "
+                "itself.",
+                also=(
+                    mistakes.epochs(
+                        *mistakes.EPOCHS,
+                        wrong=lambda seen, n: sorted(seen) != list(range(1, n + 1)),
+                    ),
+                ),
+            ),
+            Mistake(
+                "no single answer",
+                lambda deal: np.sort(mistakes.seen_in(deal, 12, 4))[:4] != np.arange(4),
+                "Your answer is an array or a number. One True or False is asked for, for all rows "
+                "together.",
+                also=(
+                    lambda deal: [len(rows) for rows in deal(np.random.default_rng(0), 13, 4)],
+                    lambda deal: 13 - len(np.unique(mistakes.seen_in(deal, 13, 4))),
+                ),
+            ),
+            Mistake(
+                "an assertion",
+                mistakes.epoch_asserted,
+                "assert stops where something is wrong. Here the answer is wanted, not an end: "
+                "return True or False.",
+                also=(mistakes.epoch_asserted_and_false,),
+            ),
+        ),
+        alternatives=(
+            answers.overlap_by_counting,
+            answers.overlap_by_sets,
+            answers.overlap_in_one_line,
+        ),
+    ),
+    Exercise(
+        room="rows",
+        name="rebuild",
+        reference=asked.rebuild,
+        draw=drawn.pictures,
+        draws=1,  # 1,000 digits tell enough, and a training takes long
+        seconds=90.0,
+        properties=(properties.names_enough,),
+        view=symptoms.digit_symptom,
+        hints=(
+            "Two layers of weights, sigmoids, one-hot targets. First weights around 0, divided by "
+            "the root of the inputs; biases of 0.",
+            "For some 15 epochs: shuffle, cut, and for each mini-batch forward, the delta of the "
+            "cross-entropy, backward, update. You have written each of them above.",
+            "With 50 hidden units and batches of 10, alpha = 0.5 works. At the end run X_new "
+            "through and return what the last layer says: ten numbers a row.",
+        ),
+        mistakes=(
+            Mistake(
+                "for the rows of X",
+                mistakes.rebuilt_for_the_old_rows,
+                "Those are answers for X, the rows to learn from. Asked for are those for the rows "
+                "of X_new.",
+                also=(lambda X, y, X_new: np.eye(10)[y],),
+            ),
+            Mistake(
+                "one number for each row",
+                mistakes.rebuilt_as_digits,
+                "Yours gives one number for each row. Return all ten: an array of shape "
+                "(n_new, 10). The largest is looked for afterwards.",
+            ),
+            Mistake(
+                "on its side",
+                lambda X, y, X_new: mistakes.rebuilt_quickly(X, y, X_new).T,
+                "Yours has a column for each new digit, as where examples are columns. A row for "
+                "each is asked for, with ten numbers in it.",
+            ),
+            Mistake(
+                "no predictions",
+                lambda X, y, X_new: net.init(np.random.default_rng(7), sizes=(784, 30, 10)),
+                "Return ten numbers for each row of X_new and nothing else: an array of shape "
+                "(n_new, 10). Not the weights, and of forward's list only the last.",
+                also=(lambda X, y, X_new: mistakes.rebuilt_quickly(X, y, X_new)[:, 1:],),
+            ),
+            Mistake(
+                "not numbers",
+                mistakes.rebuilt_to_nan,
+                "Some of your numbers are NaN or infinite. Is alpha far too large, or does a "
+                "softmax take powers without a shift?",
+            ),
+            Mistake(
+                "always the same digit",
+                mistakes.rebuilt_from_zeros,
+                "Yours names the same digit for all rows. Do the first weights differ from each "
+                "other, and are they small enough for the sigmoids to have a slope? Or is alpha "
+                "far too large?",
+                also=(lambda X, y, X_new: np.zeros((len(X_new), 10)),),
+            ),
+            Mistake(
+                "upside down",
+                lambda X, y, X_new: -mistakes.rebuilt_quickly(X, y, X_new),
+                "The digit that is meant has your smallest number. Is a sign turned round, or are "
+                "these losses?",
+            ),
+            Mistake(
+                "columns swapped",
+                lambda X, y, X_new: np.roll(mistakes.rebuilt_quickly(X, y, X_new), 1, axis=1),
+                "Your network tells the digits apart, but the columns belong to others. Is column "
+                "0 the digit 0, column 1 the digit 1?",
+                also=(lambda X, y, X_new: mistakes.rebuilt_quickly(X, y, X_new)[:, ::-1],),
+            ),
+            Mistake(
+                "hardly any right",
+                mistakes.rebuilt_without_training,
+                "Yours is no better than guessing. Do the weights move, and downhill? Are rows and "
+                "labels shuffled together, by the same order? Are the answers in the order of "
+                "X_new?",
+                also=(mistakes.rebuilt_with_shuffled_answers,),
+            ),
+            Mistake(
+                "hardly trained",
+                mistakes.rebuilt_too_short,
+                "Yours has learned something, but too few are right: at least "
+                f"{100 * ENOUGH:.0f} in 100 are asked for. More epochs, or larger steps? Are there "
+                "hidden units, and does every row get its turn, and every one of the ten digits?",
+                also=(mistakes.rebuilt_quickly, mistakes.rebuilt_by_least_squares),
+            ),
+        ),
+        alternatives=(
+            answers.rebuilt_with_the_course,
+            answers.rebuilt_by_another_network,
+            answers.rebuilt_by_the_library,
+            answers.rebuilt_by_vote_of_neighbours,
         ),
     ),
 )

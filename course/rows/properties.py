@@ -137,8 +137,8 @@ def _of_layer(i, told, says, params):
         return ""
     if says.shape != shape:
         return (
-            f"What the units behind W{i} say has the shape {shape}: a row for each row of X, a number "
-            f"for each unit. Yours has {says.shape}."
+            f"What the units behind W{i} say has the shape {shape}: a row for each row of X, a "
+            f"number for each unit. Yours has {says.shape}."
         )
     wanted = sigmoid(told @ params[f"W{i}"] + params[f"b{i}"])
     place = worst(np.abs(says - wanted))

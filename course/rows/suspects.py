@@ -62,9 +62,21 @@ def only_above(z):
     return s
 
 
+def cut_off_above(z):
+    s = (z > 0) * 1.0
+    z[z > 0] = 0
+    return s
+
+
 def only_below(z):
     z[z < 0] = 0
     return np.sign(z)
+
+
+def leak_below(z):
+    s = prelu.slope(z)
+    z[z < 0] = prelu.LEAK
+    return s
 
 
 def through_another_name(z):
@@ -84,8 +96,10 @@ SLOPES = (
     Suspect(of_a_copy, "a sound slope, which writes into a copy of its own", False),
     Suspect(of_half_squares, "a sound slope, of units that say z**2 / 2: it hands back z", False),
     Suspect(prelu.slope_in_place, "a slope that writes over all of z", True),
-    Suspect(only_above, "a slope that writes into z only where it is above 0", True),
-    Suspect(only_below, "a slope that writes into z only where it is below 0", True),
+    Suspect(only_above, "a slope that writes 1 into z where it is above 0", True),
+    Suspect(cut_off_above, "a slope that writes 0 into z where it is above 0", True),
+    Suspect(only_below, "a slope that writes 0 into z where it is below 0", True),
+    Suspect(leak_below, "a slope that writes 0.1 into z where it is below 0", True),
     Suspect(through_another_name, "a slope that writes into z by another name for it", True),
     Suspect(what_the_units_say, "a slope that writes into z and hands back a new array", True),
 )
@@ -123,6 +137,10 @@ def one_row_forgotten(rng, n_rows, batch):
     return cut(rng.permutation(n_rows - 1), batch)
 
 
+def row_0_forgotten(rng, n_rows, batch):
+    return cut(rng.permutation(n_rows - 1) + 1, batch)
+
+
 def counted_from_1(rng, n_rows, batch):
     return cut(rng.permutation(n_rows) + 1, batch)
 
@@ -152,6 +170,7 @@ DEALS = (
     Suspect(i_plus_j_of_a_shuffle, "a deal that gives batch i the shuffled rows i + j", True),
     Suspect(whole_batches_only, "a deal that leaves out the last batch if it is short", True),
     Suspect(one_row_forgotten, "a deal that forgets the last row", True),
+    Suspect(row_0_forgotten, "a deal that forgets row 0", True),
     Suspect(counted_from_1, "a deal that counts rows from 1", True),
     Suspect(one_for_another, "a deal that has one row twice, and one never", True),
     Suspect(one_once_more, "a deal that has every row, and one of them once more", True),

@@ -1,6 +1,7 @@
 """Lesson 08's exercises: what they draw, what their properties say, what luck never decides."""
 
 import copy
+import inspect
 import pickle
 import warnings
 from itertools import pairwise
@@ -8,9 +9,10 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from course.digits.net import softmax
 from course.kit.checking import Exercise
 from course.kit.judging import difference
-from course.rows import asked, exercises, mistakes, net, properties, symptoms
+from course.rows import asked, data, exercises, mistakes, net, properties, suspects, symptoms
 from course.rows.costs import sigmoid
 
 BANK: dict[str, Exercise] = {exercise.name: exercise for exercise in exercises.EXERCISES}
@@ -36,6 +38,14 @@ def said(name, function, count=40):
 def gradients_for(change):
     """A ``batch_backward`` with ``change(gradients)`` made to what it gives."""
     return mistakes.slopes_made_of(change)
+
+
+def all_shrink(W, dW, alpha, decay):
+    return W - alpha * (dW + decay * W)
+
+
+def grows_by_alpha(W, dW, alpha, decay):
+    return W - alpha * decay * W - 2 * alpha * dW
 
 
 # ---- properties speak before values are compared
@@ -75,6 +85,12 @@ def gradients_for(change):
         ("delta", lambda a, y, cost: a - y, "If its weighted sum is moved a little"),
         ("batch_backward", gradients_for(mistakes.each(lambda g: -g)), "a little: the cost has"),
         ("batch_backward", mistakes.backward(slope=lambda h: 1), "Move W0 at ["),
+        ("l2_update", mistakes.of_all(all_shrink), "and gradients of 0, b0 at [0] goes from"),
+        ("l2_update", mistakes.of_all(lambda W, dW, alpha, decay: W - alpha * dW), "W0 at [0, "),
+        ("l2_update", mistakes.update(grows_by_alpha), "and a decay of 0, W0 at ["),
+        ("caught_in_place", lambda slope: False, ": your test lets it pass."),
+        ("caught_in_place", lambda slope: True, "says that it has the bug."),
+        ("caught_overlap", lambda deal: False, "Tried with a deal that "),
     ],
 )
 def test_a_property_says_in_its_own_words_what_does_not_hold(name, function, sentence):
@@ -185,3 +201,166 @@ def test_a_batch_of_one_tells_a_tiled_bias_from_a_broadcast_one():
     assert tiled(params, np.ones((1, 2)))[1].shape == (10, 3)
     assert net.batch_forward(params, np.ones((1, 2)))[1].shape == (1, 3)
     np.testing.assert_allclose(tiled(params, np.ones((10, 2)))[1], sigmoid(2 * np.ones((10, 3))))
+
+
+# ---- the suspects
+
+
+SIZES = [(13, 4), (12, 4), (9, 2), (3, 8)]
+
+
+@pytest.mark.parametrize("deal", suspects.DEALS, ids=repr)
+def test_a_deal_is_called_sick_if_an_epoch_has_not_each_row_once_and_luck_plays_no_part(deal):
+    found = set()
+    for seed in range(20):
+        wrong = False
+        for n_rows, batch in SIZES:
+            rows = np.concatenate([[], *deal(draw(seed), n_rows, batch)])
+            wrong |= sorted(rows) != list(range(n_rows))
+        found.add(wrong)
+    assert found == {deal.sick}
+
+
+@pytest.mark.parametrize("slope", suspects.SLOPES, ids=repr)
+def test_a_slope_is_called_sick_if_it_writes_into_what_it_was_asked_about(slope):
+    for seed in range(20):
+        z = draw(seed).normal(size=(3, 4))
+        before = z.copy()
+        said = slope(z)
+        assert said.shape == z.shape
+        assert np.array_equal(z, before) != slope.sick
+
+
+def test_the_slopes_that_share_a_unit_say_the_same():
+    z = draw(0).normal(size=(3, 4))
+    slopes = {suspect.function: suspect for suspect in suspects.SLOPES}
+    for one, other in (
+        (suspects.prelu.slope, suspects.prelu.slope_in_place),
+        (suspects.prelu.slope, suspects.leak_below),
+        (suspects.of_sigmoids, suspects.through_another_name),
+        (suspects.of_a_copy, suspects.only_above),
+        (suspects.of_a_copy, suspects.cut_off_above),
+    ):
+        np.testing.assert_allclose(slopes[one](z.copy()), slopes[other](z.copy()))
+
+
+@pytest.mark.parametrize("several", [suspects.SLOPES, suspects.DEALS], ids=["slopes", "deals"])
+def test_every_suspect_is_named_and_some_of_each_kind_are_sound(several):
+    assert len({repr(suspect) for suspect in several}) == len(several)
+    for suspect in several:
+        assert suspect.words.startswith(("a sound ", "a slope that ", "a deal that "))
+        assert suspect.words.startswith("a sound ") != suspect.sick
+    assert 0.25 < np.mean([suspect.sick for suspect in several]) < 0.75
+
+
+@pytest.mark.parametrize("name", ["caught_in_place", "caught_overlap"])
+def test_in_one_judgement_every_suspect_comes_up(name):
+    """So often that a miss would be seen once in ten thousand judgements or less."""
+    exercise = BANK[name]
+    several = suspects.SLOPES if name == "caught_in_place" else suspects.DEALS
+    assert len(several) * (1 - 1 / len(several)) ** exercise.draws < 1e-4
+    assert {args[0] for args in draws(name, exercise.draws)} == set(several)
+
+
+@pytest.mark.parametrize("name", ["caught_in_place", "caught_overlap"])
+def test_whoever_tests_the_tests_reads_what_the_task_promises(name):
+    task = " ".join(inspect.getdoc(BANK[name].reference).split())
+    assert "True if" in task
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (True, "caught"),
+        (np.True_, "caught"),
+        (1, "caught"),
+        (np.array(True), "caught"),
+        (False, "not caught"),
+        (np.False_, "not caught"),
+        (0, "not caught"),
+        (2, "a number"),
+        (0.0, "a number"),
+        (np.float64(1.5), "a number"),
+        (np.array([True]), "an array of shape (1,)"),
+        ("caught", "neither True nor False, but a str"),
+        ([], "neither True nor False, but a list"),
+    ],
+)
+def test_what_a_verdict_shows(value, shown):
+    assert symptoms.verdict(value, ()) == shown
+
+
+# ---- rebuild
+
+
+@pytest.fixture(scope="module")
+def sets():
+    return draws("rebuild", 2)
+
+
+def test_no_new_digit_is_among_the_old_and_all_ten_are_asked(sets):
+    for X, y, X_new in sets:
+        assert (X.shape, y.shape, X_new.shape) == ((4_000, 784), (4_000,), (1_000, 784))
+        assert len({row.tobytes() for part in (X, X_new) for row in part}) == 5_000
+        assert set(symptoms.labels(X_new)) == set(range(10))
+
+
+def test_every_picture_of_the_set_is_known_again(sets):
+    X, labels = data.load()
+    assert np.array_equal(symptoms.labels(X), labels)
+    for X, y, _ in sets:
+        assert np.array_equal(symptoms.labels(X), y)
+
+
+LUCK = np.sqrt(0.1 * 0.9 / 1_000)  # of a network that names exactly 90 in 100 right
+
+
+@pytest.mark.parametrize("answer", [asked.rebuild, *BANK["rebuild"].alternatives])
+def test_right_answers_are_well_above_the_bar(answer, sets):
+    shares = [symptoms.share_right(answer(*args), args[2]) for args in sets]
+    assert min(shares) > exercises.ENOUGH + LUCK
+    assert np.mean(shares) > exercises.ENOUGH + 2.5 * LUCK
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [mistakes.rebuilt_too_short, mistakes.rebuilt_quickly, mistakes.rebuilt_by_least_squares],
+)
+def test_whoever_names_86_in_100_is_well_below_it(answer, sets):
+    """Least squares, the best that a layer without a sigmoid can do, names so many."""
+    for args in sets:
+        share = symptoms.share_right(answer(*args), args[2])
+        assert 0.2 + 5 * LUCK < share < exercises.ENOUGH - 2.5 * LUCK
+        assert symptoms.digit_symptom(answer(*args), args) == "hardly trained"
+
+
+def test_the_task_says_how_many_must_be_right_and_that_any_way_will_do():
+    task = " ".join(asked.rebuild.__doc__.split())
+    assert f"At least {100 * exercises.ENOUGH:.0f} in 100 should be right, by whatever way" in task
+
+
+def test_a_share_that_is_too_small_is_told(sets):
+    sentence = properties.names_enough(None, sets[0], mistakes.rebuilt_quickly(*sets[0]))
+    assert sentence.startswith("Of 1,000 new digits yours names ")
+    assert "At least 90% are asked for" in sentence
+
+
+def test_probabilities_logits_and_lists_of_them_will_do(sets):
+    _, _, X_new = args = sets[0]
+    z = 3 * np.eye(10)[symptoms.labels(X_new)]
+    for value in (z, softmax(z), z.tolist(), z.astype(np.float32), z > 0):
+        assert symptoms.digit_symptom(value, args) == "learned"
+        assert properties.names_enough(None, args, value) == ""
+
+
+REBUILT = [
+    pytest.param(form, id=f"{mistake.name}-{i}")
+    for mistake in BANK["rebuild"].mistakes
+    for i, form in enumerate((mistake.function, *mistake.also))
+]
+
+
+@pytest.mark.parametrize("form", REBUILT)
+def test_a_rebuilt_mistake_shows_the_same_whatever_the_digits_are(form, sets):
+    with np.errstate(all="ignore"):
+        assert len({symptoms.digit_symptom(form(*args), args) for args in sets}) == 1
