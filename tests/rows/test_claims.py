@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from course.graveyard import deals
-from course.rows import experiments
+from course.rows import experiments, net
 from course.rows.experiments import BUGS, accuracies
 
 SEEDS = range(3)
@@ -122,3 +122,19 @@ def test_stopped_early_it_names_about_as_many_test_digits_in_fewer_epochs():
     found = experiments.stopped_early(0, epochs=30, patience=5, alpha=0.5)
     assert found["epochs"] < 30
     assert abs(found["test when stopped"] - found["test at the end"]) < 0.02
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_cost_of_new_rows_rises_after_a_dozen_epochs_and_fewer_digits_are_not_named_right(seed):
+    """The network grows surer, also where it is wrong: that costs more, and names no digit else."""
+
+    def cost(params, X, labels):
+        return net.evaluate(params, X.astype(np.float32), labels).loss
+
+    how = {"alpha": 0.5, "batch": 10, "epochs": 30, "dtype": np.float32}
+    costs = accuracies(seed, named_right=cost, **how)
+    right = accuracies(seed, **how)
+    lowest = costs.argmin()
+    assert 5 < lowest < 18
+    assert costs[-1] > 1.04 * costs[lowest]
+    assert right[-1] > right[lowest] - 0.01
