@@ -13,7 +13,6 @@ from course.kit.checking import accepted
 from course.kit.controls import control, seed_control, speed_control
 from course.kit.live import Panel
 from course.kit.steps import Step
-from course.kit.words import whose
 from course.rows import data, driven, net, words
 from course.rows.picture import SHOWN, RowsPicture
 from course.rows.pictures import SIDE
@@ -184,15 +183,16 @@ class RowsPanel(Panel):
             words.tells_weights(step.params["W0"], self._shown, self._scale),
             words.tells_mistakes(self._pairs),
             f"an epoch: {net.batches_in_words(rows, settings['batch']).rstrip('.')}",
-            whose(self._own()),
+            words.driven(self._own(settings), settings["cost"]),
         ]
 
-    def _own(self) -> dict[str, bool]:
+    def _own(self, settings: dict[str, Any]) -> dict[str, bool]:
         """Of each function that drives the panel, whether it is the learner's."""
-        return {name: self._by[name] is not getattr(net, name) for name in DRIVERS}
+        at_work = [name for name in DRIVERS if name != "delta" or settings["cost"] != "softmax"]
+        return {name: self._by[name] is not getattr(net, name) for name in at_work}
 
     def script(self, step: Step, settings: dict[str, Any]) -> str:
-        own = [name for name, is_own in self._own().items() if is_own]
+        own = [name for name, is_own in self._own(settings).items() if is_own]
         return rows_script(step.index, settings, own=own)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from course.kit.words import percent
+from course.kit.words import percent, whose
 from course.rows.race import ASKED, Look, first_at
 
 GOAL = 0.9  # of the validation rows
@@ -84,3 +84,9 @@ def tells_weights(W: np.ndarray, shown: int, scale: float) -> str:
         f"weights of {of} hidden unit{'s' * (units > 1)}, darkest at {scale:g} and beyond: "
         f"{100 * (W > 0).mean():.3g} per cent positive, standard deviation {spread:.3g}"
     )
+
+
+def driven(own: Mapping[str, bool], cost: str) -> str:
+    """Who drives the panel."""
+    rest = "; softmax, and the delta that belongs to it, are the course's"
+    return whose(own) + rest * (cost == "softmax")
