@@ -391,6 +391,11 @@ RATIOS = [
         )
     ),
     (
+        "MNIST by MLPClassifier, float64",
+        "MNIST epoch of lesson 08, float32",
+        "5,000 digits of MNIST: MLPClassifier in its usual float64 against ours in float32",
+    ),
+    (
         "MNIST, a tenth, one example at a time",
         "MNIST epoch of lesson 08, float64",
         "a tenth of them one example at a time against all of them in batches",
