@@ -1,0 +1,109 @@
+"""Lesson 08 in a real JupyterLab and a real browser, as a learner meets it."""
+
+import pytest
+from notebook_page import PanelPage, faults, lesson_page, serious_faults
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+FIRST = (
+    '{"batch": 10, "hidden": 100, "alpha": 0.5, "decay": 0.0, "cost": "cross-entropy", '
+    '"scale": "inputs", "epochs": 30, "seed": 0, "speed": 200}'
+)
+SHORT = FIRST.replace('"batch": 10,', '"batch": 100,').replace('"epochs": 30', '"epochs": 2')
+
+
+@pytest.fixture(scope="module")
+def lesson(browser, lab):
+    """The lesson, opened once and run from top to bottom with its exercises blank."""
+    with lesson_page(browser, lab, "lessons/08_rows.ipynb") as page:
+        yield page
+
+
+@pytest.fixture
+def panel(lesson):
+    """Its panel with its first settings, waiting at its start."""
+    panel = PanelPage(lesson, "RowsPanel(")
+    choose(panel, FIRST)
+    panel.reset()
+    return panel
+
+
+def choose(panel, settings):
+    """Paste a line of settings, which begins a run."""
+    line = panel.output.get_by_label("settings")
+    if line.input_value() != settings:
+        line.fill(settings)
+        line.press("Enter")
+        # Else what comes next might come before the run.
+        expect(panel.readout).not_to_contain_text("step 0 of")
+
+
+def test_run_all_reaches_the_end_with_every_exercise_blank(lesson):
+    last = lesson.locator(".jp-Notebook .jp-CodeCell").last
+    expect(last.locator(".jp-OutputArea")).to_contain_text("To do: rebuild")
+    assert faults(lesson.notebook) == []
+    assert lesson.errors == []
+
+
+def test_the_panel_waits_until_someone_runs_it(lesson):
+    panel = PanelPage(lesson, "RowsPanel(")  # not reset: just as it was shown
+    expect(panel.readout).to_contain_text("step 0 of 12,000, epoch 0 of 30, 0 s of training")
+    expect(panel.button("Run")).to_be_visible()
+
+
+def test_axe_finds_no_serious_fault_in_what_is_shown(panel):
+    assert serious_faults(panel.page) == []
+
+
+def test_run_pause_step_and_reset(panel):
+    start = panel.shot()
+    panel.button("Run").click()
+    expect(panel.readout).not_to_contain_text("step 0 of")
+    panel.button("Pause").click()
+    expect(panel.button("Run")).to_be_visible()
+    text = panel.text()
+    assert panel.shot() != start
+    panel.page.wait_for_timeout(300)
+    assert panel.text() == text, "it went on after Pause"
+    panel.reset()
+    assert panel.shot() == start, "Reset did not bring the first picture back"
+    panel.button("Step").click()
+    expect(panel.readout).to_contain_text("step 1 of 12,000")
+
+
+@pytest.mark.parametrize("label", ["batch", "hidden units", "alpha", "decay", "epochs"])
+def test_a_slider_by_keyboard_changes_picture_and_read_out(panel, label):
+    before, text = panel.image.get_attribute("src"), panel.text()
+    panel.slider(label).focus()
+    panel.page.keyboard.press("ArrowRight")
+    expect(panel.readout).not_to_contain_text("step 0 of")
+    assert panel.image.get_attribute("src") != before
+    assert panel.text() != text
+
+
+@pytest.mark.parametrize(
+    ("label", "option"), [("cost", "quadratic"), ("std of first weights", "1")]
+)
+def test_a_list_changes_picture_and_read_out(panel, label, option):
+    before = panel.image.get_attribute("src")
+    panel.output.get_by_label(label, exact=True).select_option(option)
+    expect(panel.readout).not_to_contain_text("step 0 of")
+    assert panel.image.get_attribute("src") != before
+
+
+def test_two_batch_sizes_are_compared_by_seconds(panel):
+    choose(panel, SHORT)
+    expect(panel.readout).to_contain_text("step 80 of 80", timeout=60_000)
+    panel.slider("batch").focus()
+    panel.page.keyboard.press("ArrowLeft")
+    expect(panel.readout).to_contain_text("the run before, in grey (batch 100): validation")
+    expect(panel.readout).to_contain_text("step 160 of 160", timeout=60_000)
+    panel.reset()
+    expect(panel.readout).not_to_contain_text("the run before")
+
+
+def test_latencies(panel):
+    """Printed, not judged: a shared machine is slow by fits. What is judged: that all happens."""
+    first, stopped, rate = panel.latencies(moves=8)
+    assert len(first) == len(stopped) == 8
+    assert rate > 1
