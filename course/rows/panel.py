@@ -11,7 +11,7 @@ import numpy as np
 from course.digits.net import one_hot
 from course.kit.checking import accepted
 from course.kit.controls import control, seed_control, speed_control
-from course.kit.live import Panel
+from course.kit.live import READ_OUT_EVERY, Panel
 from course.kit.steps import Step
 from course.rows import data, driven, net, words
 from course.rows.picture import SHOWN, RowsPicture
@@ -27,7 +27,7 @@ SCALES = ("inputs", 0.001, 0.01, 0.1, 1.0)
 EPOCHS = (1, 2, 5, 10, 30, 60, 100)
 COSTS = ("quadratic", "cross-entropy", "softmax")
 DRIVERS = ("batch_forward", "batch_backward", "delta", "l2_update")
-MISTAKES_EVERY = 8  # frames: some four times a second, for pictures that flash say nothing
+MISTAKES_EVERY = 2 * READ_OUT_EVERY  # frames, for pictures that flash say nothing
 KEPT = 4  # a run that has come this part of its way is kept behind the next one
 
 
@@ -125,22 +125,23 @@ class RowsPanel(Panel):
     # ---- the picture
 
     def draw(self, step: Step, settings: dict[str, Any]) -> None:
-        race = self._racing()
-        looks, before = race.curve(step), self._looks_before()
-        now = looks[-1]
-        state = f"{words.duration(now.seconds)}, epoch {now.epoch:.3g} of {settings['epochs']}"
-        self._page.show_curves(looks, before, self._difference(), state)
+        race, still = self._racing(), not self.driver.running
+        if still or self._frames % READ_OUT_EVERY == 0:
+            race.look(step)
+        seconds = words.duration(race.seconds)
+        state = f"{seconds}, epoch {step.index / race.each:.3g} of {settings['epochs']}"
+        self._page.show_curves(race.curve(), self._looks_before(), self._difference(), state)
         W = step.params["W0"]
         self._scale = scale_of(W)
         self._shown = self._page.show_weights(W, self._scale)
-        if not self.driver.running or self._frames % MISTAKES_EVERY == 0:
+        if still or self._frames % MISTAKES_EVERY == 0:
             self._choose_mistakes(step)
         self._page.show_mistakes(*self._mistakes)
 
     def _choose_mistakes(self, step: Step) -> None:
         """The validation rows that are named wrong most decidedly."""
         X, labels = self._split.validation
-        called = self._racing().called  # at this step, which has just been looked at
+        called = self._racing().called  # at this step: it has just been looked at
         wrong = np.flatnonzero(called != labels)
         worst = wrong[net.worst(step.params, X[wrong], labels[wrong], count=SHOWN)]
         self._pairs = list(zip(labels[worst].tolist(), called[worst].tolist(), strict=True))
@@ -165,8 +166,8 @@ class RowsPanel(Panel):
 
     def describe(self, step: Step, settings: dict[str, Any]) -> list[str]:
         race = self._racing()
-        looks, before = race.curve(step), self._looks_before()
-        now, rows = looks[-1], len(self._split.training.X)
+        now = race.look(step)
+        looks, before, rows = race.curve(), self._looks_before(), len(self._split.training.X)
         batch = min(settings["batch"], rows)
         lines = [
             f"step {step.index:,} of {race.steps:,}, epoch {now.epoch:.3g} of "

@@ -88,10 +88,10 @@ class Race:
             self._now = Look(step.index, step.index / self.each, self.seconds, *shares)
         return self._now
 
-    def curve(self, step: Step) -> list[Look]:
-        """All looks so far, the present one included."""
-        now = self.look(step)
-        return [*self.looks, now] if self.looks[-1].index != now.index else [*self.looks]
+    def curve(self) -> list[Look]:
+        """All looks so far, and the last that was asked for in between."""
+        now = self._now
+        return [*self.looks, now] if now and now.index > self.looks[-1].index else [*self.looks]
 
 
 def is_due(index: int) -> bool:

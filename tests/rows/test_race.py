@@ -90,7 +90,7 @@ def test_the_network_is_asked_once_a_step(monkeypatch):
     monkeypatch.setattr(net, "answers", spy)
     step = next(run_of(race))
     race.look(step)
-    assert [look.index for look in race.curve(step)] == [0]
+    assert [look.index for look in race.curve()] == [0]
     assert asked == [ASKED, 500]
 
 
@@ -106,7 +106,9 @@ def test_a_curve_ends_where_the_run_is():
         if step.index == 17:
             break
     assert [look.index for look in race.looks] == [*range(17)]
-    assert [look.index for look in race.curve(step)] == [*range(18)]
+    assert [look.index for look in race.curve()] == [*range(17)]
+    race.look(step)
+    assert [look.index for look in race.curve()] == [*range(18)]
     assert len(race.looks) == 17, "a look in between is no look of the run"
 
 
