@@ -141,7 +141,8 @@ def difference(
     if isinstance(expected, tuple):
         return _tuple_difference(got, expected, name, parts)
     if isinstance(expected, str | None):
-        return None if got == expected else f"{name} shows: {got}."
+        same = isinstance(got, str | None) and got == expected
+        return None if same else f"{name} shows: {got}."
     return _array_difference(got, expected, name)
 
 
@@ -359,6 +360,8 @@ def _named(name: str, value: Any) -> str:
         return f"{name} of shape {value.shape}"
     if isinstance(value, dict):
         return f"{name} {{{', '.join(_named(key, part) for key, part in value.items())}}}"
+    if isinstance(value, list) and value and all(isinstance(part, np.ndarray) for part in value):
+        return f"{name} of shapes {', '.join(str(part.shape) for part in value)}"
     return f"{name} = {value:.3g}" if isinstance(value, float) else f"{name} = {value}"
 
 

@@ -714,12 +714,13 @@ def test_shapes_that_do_not_fit_are_told_in_the_courses_words(function, words):
 
 def test_the_arguments_are_named_whatever_they_are():
     exercise = an_exercise(
-        reference=lambda params, alpha, n: 1.0,
-        draw=lambda rng: ({"W0": np.ones((2, 3))}, 0.12345, 7),
+        reference=lambda params, H, alpha, n: 1.0,
+        draw=lambda rng: ({"W0": np.ones((2, 3))}, [np.ones((1, 2)), np.ones(3)], 0.12345, 7),
     )
-    hint = judge(exercise, lambda params, alpha, n: 2.0).hint
+    hint = judge(exercise, lambda params, H, alpha, n: 2.0).hint
     assert hint.startswith(
-        "Tried with params {W0 of shape (2, 3)}, alpha = 0.123, n = 7: the result"
+        "Tried with params {W0 of shape (2, 3)}, H of shapes (1, 2), (3,), alpha = 0.123, n = 7: "
+        "the result"
     )
 
 
@@ -864,6 +865,9 @@ def test_what_is_as_good_as_the_same_is_the_same(got, expected):
         (np.array(["1"]), np.ones(1), "holding <U1; real numbers are expected"),
         (np.array([1.0, np.nan]), np.ones(2), "NaN or infinity"),
         (np.array([[1.0, 5.0]]), np.array([[1.0, 2.0]]), "value at [0, 1] is off by 3"),
+        (np.ones(2), "learned", "shows: [1. 1.]"),
+        (np.ones(2), None, "shows: [1. 1.]"),
+        ("learned", "hardly trained", "shows: learned"),
     ],
 )
 def test_a_difference_is_told_in_words(got, expected, words):
