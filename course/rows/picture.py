@@ -34,8 +34,9 @@ APART = 15  # pixels from one label to the next, at least
 LINE, LINES = 17, 2  # from one line of words to the next; for how many there is room
 FAINT = "#b4b4b4"
 NEW = to_hex(plots.for_letters(plots.GREEN))  # type: ignore[arg-type]  # three numbers
+SHADES = 10  # of each sign
 # From the most negative to the most positive, 0 in the middle.
-DIVERGING = np.concatenate([ORANGES[:0:-1], BLUES])
+DIVERGING = np.concatenate([ORANGES[:0:-1], BLUES])[:: 30 // SHADES]
 
 
 class RowsPicture(plots.Picture):
@@ -146,9 +147,11 @@ class RowsPicture(plots.Picture):
         """
         units = W.shape[1]
         cell, columns, shown = layout(units)
-        place = np.nan_to_num(W.T[:shown] * (30 / scale), posinf=30, neginf=-30)
-        place = np.rint(np.clip(place, -30, 30)).astype(int) + 30
-        pictures = DIVERGING[place].reshape(shown, SIDE, SIDE, 4)
+        place = np.clip(W[:, :shown], -scale, scale).astype(np.float32)  # half of the work
+        place *= SHADES / scale
+        place += SHADES + 0.5  # for what comes next rounds down
+        place = np.nan_to_num(place, copy=False, nan=SHADES).astype(np.uint8)
+        pictures = DIVERGING[np.ascontiguousarray(place.T)].reshape(shown, SIDE, SIDE, 4)
         self.pixels.show("weights", *WEIGHTS, plates(pictures, cell, GAP, columns))
         left, _ = WEIGHTS
         of = f"the first {shown} of {units}" if shown < units else f"the {units}" * (units > 1)

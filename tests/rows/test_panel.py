@@ -21,6 +21,7 @@ from course.rows.picture import (
     DIVERGING,
     HEIGHT,
     ROOM,
+    SHADES,
     SHARES,
     SHOWN,
     STRIP,
@@ -292,7 +293,7 @@ def test_weights_have_room_and_as_many_are_shown_as_fit(one, units):
 
 def test_a_weight_is_blue_where_positive_and_orange_where_negative(one):
     W = np.zeros((784, 1))
-    W[0], W[27], W[756] = 1.0, -1.0, np.inf
+    W[0], W[27], W[756], W[783] = 1.0, -1.0, np.inf, np.nan
     assert one._page.show_weights(W, 1.0) == 1
     block = one._page.pixels.blocks["weights"][2].astype(int)
     places = block[4, 4], block[4, 27 * 8 + 4], block[27 * 8 + 4, 4], block[100, 100]
@@ -300,14 +301,15 @@ def test_a_weight_is_blue_where_positive_and_orange_where_negative(one):
     assert places[1][0] > places[1][2]
     assert np.array_equal(places[2], places[0])
     assert np.array_equal(places[3], [255] * 4)
+    assert np.array_equal(block[27 * 8 + 4, 27 * 8 + 4], [255] * 4), "no number, no colour"
 
 
 def test_colours_of_weights_are_even_around_white():
-    assert len(DIVERGING) == 61
-    assert np.array_equal(DIVERGING[30], [255] * 4)
+    assert len(DIVERGING) == 2 * SHADES + 1
+    assert np.array_equal(DIVERGING[SHADES], [255] * 4)
     darkness = 3 * 255 - DIVERGING[:, :3].astype(int).sum(axis=1)
-    assert (np.diff(darkness[:31]) < 0).all()
-    assert (np.diff(darkness[30:]) > 0).all()
+    assert (np.diff(darkness[: SHADES + 1]) < 0).all()
+    assert (np.diff(darkness[SHADES:]) > 0).all()
 
 
 def test_shares_stand_the_higher_the_fewer_mistakes_are_left():
