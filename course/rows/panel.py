@@ -28,14 +28,14 @@ EPOCHS = (1, 2, 5, 10, 30, 60, 100)
 COSTS = ("quadratic", "cross-entropy", "softmax")
 DRIVERS = ("batch_forward", "batch_backward", "delta", "l2_update")
 MISTAKES_EVERY = 2 * READ_OUT_EVERY  # frames, for pictures that flash say nothing
-KEPT = 4  # a run that has come this part of its way is kept behind the next one
+KEPT = 10  # a run that has come this part of its way is kept behind the next one
 
 
 class RowsPanel(Panel):
     """Train a network on MNIST; watch how much it names right after how many seconds of training.
 
     The clock runs only while updates are made. The run before stands behind in grey, if it had come
-    a quarter of its way; Reset takes it away.
+    a tenth of its way; Reset takes it away.
 
     Parameters
     ----------

@@ -233,4 +233,5 @@ def _per_cent(share: float) -> str:
 
 def _goal(looks: Sequence[Look]) -> str:
     first = first_at([*looks], GOAL)
-    return f"{100 * GOAL:g} % {f'after {duration(first.seconds)}' if first else 'not yet'}"
+    when = f"after {duration(first.seconds)}" if first else "not yet"
+    return f"validation {100 * GOAL:g} % {when}"

@@ -243,13 +243,12 @@ def test_the_run_before_stands_behind_in_grey(one):
     assert "the run before, in grey (same settings)" in one.text
 
 
-def test_a_run_that_came_less_than_a_quarter_of_its_way_is_not_kept(one):
-    for _ in range(4):
-        one.step()
+def test_a_run_that_came_less_than_a_tenth_of_its_way_is_not_kept(one):
+    one.step()
     one.settings = {"batch": 100}
     assert "the run before" not in one.text
     one.reset()
-    for _ in range(10):
+    for _ in range(4):
         one.step()
     one.settings = {"batch": 500}
     assert "the run before, in grey (batch 100): validation" in one.text
@@ -257,7 +256,7 @@ def test_a_run_that_came_less_than_a_quarter_of_its_way_is_not_kept(one):
 
 def test_a_run_that_is_hurried_past_leaves_the_one_before_in_its_place(one):
     at(one, None)
-    one.driver._want(fresh=True, running=False)  # another begins, and makes no update
+    one.driver.restart(running=False)  # another begins, and makes no update
     one.settings = {"batch": 500}
     assert "the run before, in grey (batch 200): validation" in one.text
 
