@@ -132,14 +132,17 @@ EXERCISES = (
                 ),
                 "delta1 and delta0 are the other way round: delta1 belongs to the outputs, whose "
                 "weights are W1, and delta0 to the hidden units.",
-                also=(
-                    mistakes.shapes(delta0=lambda n, i, h, o: (n, o)),
-                    mistakes.shapes(delta0=lambda n, i, h, o: (n, i)),
-                    mistakes.shapes(
-                        delta1=lambda n, i, h, o: (n, h),
-                        delta0=lambda n, i, h, o: (n, i),
-                    ),
+                also=(mistakes.shapes(delta0=lambda n, i, h, o: (n, o)),),
+            ),
+            Mistake(
+                "blame for what comes in",
+                mistakes.shapes(
+                    delta1=lambda n, i, h, o: (n, h),
+                    delta0=lambda n, i, h, o: (n, i),
                 ),
+                "Your deltas have the shapes of what comes into a layer. They are slopes for the "
+                "weighted sums, which come out of it: delta1 is like a, delta0 like h.",
+                also=(mistakes.shapes(delta0=lambda n, i, h, o: (n, i)),),
             ),
             Mistake(
                 "blame like weights",
@@ -175,6 +178,11 @@ EXERCISES = (
                     mistakes.without("db1", "db0"),
                     mistakes.without("b1", "b0", "db1", "db0"),
                 ),
+            ),
+            Mistake(
+                "texts",
+                mistakes.shapes_as_texts,
+                "Your shapes are texts. Without quotation marks (2, 3) is a tuple.",
             ),
             Mistake(
                 "arrays",
@@ -226,7 +234,7 @@ EXERCISES = (
                 lambda H, delta: delta.T @ H,
                 "The right numbers, on their side: yours has a row for each unit, and G[i, j] a "
                 "row for each input.",
-                also=(lambda H, delta: (H.T @ delta).T,),
+                also=(lambda H, delta: (H.T @ delta).T, mistakes.product_on_its_side_in_loops),
             ),
             Mistake(
                 "a mean",
@@ -266,7 +274,10 @@ EXERCISES = (
                 lambda H, delta: np.outer(H, delta),
                 "np.outer lays both tables out in one long row each. In yours every number of H "
                 "meets every number of delta, of other rows, too.",
-                also=(lambda H, delta: np.tensordot(H, delta, axes=0),),
+                also=(
+                    lambda H, delta: np.tensordot(H, delta, axes=0),
+                    lambda H, delta: np.kron(H, delta),
+                ),
             ),
             Mistake(
                 "not added up",
@@ -321,7 +332,7 @@ EXERCISES = (
         name="batch_forward",
         reference=asked.batch_forward,
         draw=drawn.network_and_rows,
-        draws=30,
+        draws=40,
         properties=(properties.goes_layer_by_layer,),
         view=symptoms.tables,
         hints=(
@@ -389,6 +400,12 @@ EXERCISES = (
                 ),
             ),
             Mistake(
+                "the bias behind the sigmoid",
+                mistakes.forward_with_biases_last,
+                "You add the bias to what the unit says. It belongs to the weighted sum, before "
+                "the sigmoid.",
+            ),
+            Mistake(
                 "a bias as a column",
                 mistakes.forward(sums=lambda h, W, b: h @ W + b[:, None]),
                 "As a column the bias goes down the rows, one number for each example. It belongs "
@@ -438,7 +455,8 @@ EXERCISES = (
                 "a layer too few",
                 mistakes.forward(layers=lambda n: n - 1),
                 "Your network ends before its last layer. There are as many layers as there are "
-                "weights, half as many as parameters; range(n) ends before n by itself.",
+                "weights, half as many as parameters; range(n) ends before n by itself, and a "
+                "return line inside the loop ends it at once.",
                 also=(mistakes.forward(layers=lambda n: min(n, 1)),),
             ),
             Mistake(
@@ -451,7 +469,18 @@ EXERCISES = (
                 "counted from 1",
                 mistakes.forward_counted_from_1,
                 "The first layer has the number 0: W0 and b0. range(n) begins there by itself.",
-                also=(mistakes.forward(layers=lambda n: 2 * n),),
+            ),
+            Mistake(
+                "twice as many layers",
+                mistakes.forward(layers=lambda n: 2 * n),
+                "You look for more layers than there are. len(params) counts weights and biases, "
+                "two for each layer.",
+            ),
+            Mistake(
+                "the number missing in the name",
+                mistakes.forward_by_the_same_name,
+                'params["W{i}"] asks for the name W{i} as it stands. With an f before the '
+                'quotation mark, f"W{i}", the number is put in.',
             ),
             Mistake(
                 "in the order of the dict",
@@ -612,6 +641,12 @@ EXERCISES = (
                 "comes later.",
             ),
             Mistake(
+                "a list",
+                lambda delta: delta.sum(axis=0).tolist(),
+                "The numbers are right, but in a list. An array is asked for.",
+                also=(lambda delta: [sum(column) for column in delta.T],),
+            ),
+            Mistake(
                 "written over",
                 mistakes.bias_into_the_first_row,
                 "You add up inside the array that you were given. Others need it, too: begin with "
@@ -680,6 +715,8 @@ EXERCISES = (
                     slope(lambda a, y: -squares(a, y), lambda a, y: y - a, divide=lambda a: 1),
                     slope(squares, lambda a, y: y - a),
                     slope(lambda a, y: -squares(a, y), entropy),
+                    slope(lambda a, y: y - a, lambda a, y: y - a),
+                    slope(lambda a, y: y - a, lambda a, y: y - a, divide=lambda a: 1),
                 ),
             ),
             Mistake(
@@ -761,6 +798,35 @@ EXERCISES = (
                 ),
             ),
             Mistake(
+                "one cost only",
+                lambda a, y, cost: squares(a, y) / len(a) if cost == "quadratic" else None,
+                "For one of the two costs yours gives nothing. Is its name written as in the task, "
+                '"quadratic" and "cross-entropy"? else: takes whatever is left.',
+                also=(
+                    lambda a, y, cost: entropy(a, y) / len(a) if cost != "quadratic" else None,
+                    mistakes.delta_by_another_name,
+                    mistakes.delta_by_another_name_refused,
+                ),
+            ),
+            Mistake(
+                "half of the cross-entropy",
+                slope(squares, lambda a, y: y * (a - 1)),
+                "The cross-entropy has two parts, and you have derived one: -y / a and "
+                "(1 - y) / (1 - a). Together, times a (1 - a), they are a - y.",
+                also=(
+                    slope(squares, lambda a, y: -y / a),
+                    slope(squares, lambda a, y: -y / a * a * (1 - a)),
+                    slope(squares, lambda a, y: (1 - y) * a),
+                ),
+            ),
+            Mistake(
+                "matrix product",
+                slope(lambda a, y: (a - y) @ (a * (1 - a)), entropy),
+                "@ multiplies rows with columns and adds up. Here each number meets only its own "
+                "place: that is *.",
+                also=(slope(lambda a, y: (a - y) @ (a * (1 - a)).T, entropy),),
+            ),
+            Mistake(
                 "half of the sigmoid's slope",
                 slope(lambda a, y: (a - y) * a, entropy),
                 "The slope of the sigmoid has two factors, a and 1 - a. Mind the brackets: "
@@ -796,6 +862,7 @@ EXERCISES = (
                         axis=1, keepdims=True
                     ),
                     lambda a, y, cost: slope(squares, entropy)(a, y, cost).sum(axis=1),
+                    lambda a, y, cost: (a - y).mean(axis=0),
                 ),
             ),
             Mistake(
@@ -859,6 +926,31 @@ EXERCISES = (
                 "H holds what the units say, the sigmoid is taken already, and you take it once "
                 "more. From what they say, the slope is h (1 - h).",
                 also=(mistakes.both(slope=lambda h: sigmoid(h) * (1 - sigmoid(h)))[1],),
+            ),
+            Mistake(
+                "from the front",
+                mistakes.backward_from_the_front,
+                "You begin with layer 0. The blame is that of the outputs, so the last layer comes "
+                "first: reversed(range(n)).",
+                also=(mistakes.backward_from_the_front_without_the_inputs,),
+            ),
+            Mistake(
+                "blame before the slopes",
+                mistakes.backward_with_blame_first,
+                "In each layer you send the blame back first, and then take the slopes from it. It "
+                "is that of the layer before by then: first the two slopes, then the blame.",
+            ),
+            Mistake(
+                "the blame stays",
+                mistakes.backward(back=lambda delta, W: delta, slope=lambda h: 1),
+                "delta is the same in all of your layers. Behind the two slopes of a layer it goes "
+                "back: delta = delta @ W.T * h * (1 - h).",
+            ),
+            Mistake(
+                "the number missing in the name",
+                mistakes.backward_by_the_same_name,
+                '"W{i}" is the name W{i} as it stands. With an f before the quotation mark, '
+                'f"W{i}", the number is put in.',
             ),
             Mistake(
                 "half of the slope",
@@ -941,6 +1033,7 @@ EXERCISES = (
                     mistakes.backward(dW=lambda h, delta: h @ delta.T),
                     mistakes.backward(dW=lambda h, delta: h * delta),
                     mistakes.backward(dW=lambda h, delta: np.dot(h, delta)),
+                    *mistakes.both(dW=np.outer),
                 ),
             ),
             Mistake(
@@ -969,6 +1062,8 @@ EXERCISES = (
                 also=(
                     mistakes.backward_through_the_slope_of_the_layer,
                     mistakes.backward_with_both_one_off,
+                    mistakes.backward_one_off(0, 1, inputs=True),
+                    mistakes.backward_one_off(1, 1, inputs=True),
                 ),
             ),
             Mistake(
@@ -982,8 +1077,11 @@ EXERCISES = (
                 "a layer too few",
                 mistakes.backward(down_to=1),
                 "Some layers have no slopes in yours. The way back goes down to layer 0: "
-                "reversed(range(n)) has it, range(n, 0, -1) ends before it.",
+                "reversed(range(n)) has it, range(n, 0, -1) ends before it. Is the return line, or "
+                "gradients = {}, inside the loop?",
                 also=(
+                    mistakes.backward_returned_too_early,
+                    mistakes.backward_begun_anew,
                     mistakes.backward(down_to=1, inputs=True),
                     mistakes.slopes_made_of(
                         lambda g: {name: slope for name, slope in g.items() if name[0] == "W"}
@@ -1068,8 +1166,8 @@ EXERCISES = (
             Mistake(
                 "no decay",
                 of_all(lambda W, dW, alpha, decay: W - alpha * dW),
-                "That is plain descent. In yours, weights without a gradient stay as they are: "
-                "they should shrink by alpha times decay times themselves.",
+                "That is plain descent: no weight shrinks. If you ask for names, are they found? "
+                'They begin with a large W, "W0" and so on.',
             ),
             Mistake(
                 "weights grow",
@@ -1144,6 +1242,9 @@ EXERCISES = (
                     mistakes.update(
                         lambda W, dW, alpha, decay: W - alpha * (dW + decay * (W**2).sum())
                     ),
+                    mistakes.update(
+                        lambda W, dW, alpha, decay: W - alpha * (dW + decay * np.linalg.norm(W))
+                    ),
                 ),
             ),
             Mistake(
@@ -1190,6 +1291,36 @@ EXERCISES = (
                         lambda W, dW, alpha, decay: dW + decay * W,
                         lambda b, db, alpha, decay: 1 * db,
                     ),
+                ),
+            ),
+            Mistake(
+                "biases stand still",
+                mistakes.update(
+                    lambda W, dW, alpha, decay: W - alpha * (dW + decay * W),
+                    lambda b, db, alpha, decay: 1 * b,
+                ),
+                "Your biases stay as they are. They do not shrink, but they have their step: "
+                "b - alpha * slope.",
+                also=(
+                    mistakes.update(
+                        lambda W, dW, alpha, decay: W - alpha * (dW + decay * W),
+                        lambda b, db, alpha, decay: b - decay * db,
+                    ),
+                ),
+            ),
+            Mistake(
+                "a dict of one",
+                mistakes.update_begun_anew,
+                "One parameter comes back. Is new = {} inside the loop, or the return line?",
+                also=(mistakes.update_returned_too_early,),
+            ),
+            Mistake(
+                "a list",
+                lambda p, g, alpha, decay: list(asked.l2_update(p, g, alpha, decay).values()),
+                "A dict is asked for, with the names of the parameters as keys.",
+                also=(
+                    lambda p, g, alpha, decay: tuple(asked.l2_update(p, g, alpha, decay).values()),
+                    lambda p, g, alpha, decay: (asked.l2_update(p, g, alpha, decay), g),
                 ),
             ),
             Mistake(
@@ -1298,8 +1429,8 @@ EXERCISES = (
             Mistake(
                 "asked about slopes",
                 mistakes.asked_about([[-1.0, 1.0]]),
-                "Where z is 1 and the slope is 1, nothing is seen of what is written there. Ask "
-                "about numbers that are no slopes: not 0 or 1, but 0.4 or -2, say.",
+                "Where z is 0 or 1 the slope may be the same number, and then nothing is seen of "
+                "what is written there. Ask about numbers that are no slopes: 0.4 or -2, say.",
                 also=(
                     mistakes.asked_about([[1.0]]),
                     mistakes.asked_about([[0.0]]),
@@ -1461,6 +1592,32 @@ EXERCISES = (
                 ),
             ),
             Mistake(
+                "which numbers",
+                mistakes.epochs(
+                    *mistakes.EPOCHS,
+                    wrong=lambda seen, n: len(seen) != n or len(set(seen.tolist())) != n,
+                ),
+                "As many as there should be, and no two the same: that is nearly it. But rows "
+                "counted from 1 pass so, without the row 0, and with one that does not exist. "
+                "Compare with the numbers themselves, range(n).",
+                also=(
+                    mistakes.epochs(
+                        (13, 4), wrong=lambda seen, n: len(seen) != n or len(np.unique(seen)) != n
+                    ),
+                ),
+            ),
+            Mistake(
+                "the last rows not counted",
+                lambda deal: (np.bincount(mistakes.seen_in(deal, 13, 4).astype(int)) != 1).any(),
+                "np.bincount counts up to the largest number that it is given. If the last rows "
+                "never come, it does not know of them: minlength=n.",
+                also=(
+                    mistakes.epochs(
+                        (13, 4), wrong=lambda seen, n: sorted(seen) != list(range(len(seen)))
+                    ),
+                ),
+            ),
+            Mistake(
                 "doubles only",
                 mistakes.epochs(
                     *mistakes.EPOCHS, wrong=lambda seen, n: len(set(seen.tolist())) < len(seen)
@@ -1576,6 +1733,38 @@ EXERCISES = (
                 ),
             ),
             Mistake(
+                "lengths that differ",
+                mistakes.epochs(
+                    (13, 4), wrong=lambda seen, n: not (np.sort(seen) == np.arange(n)).all()
+                ),
+                "If rows are missing, there are fewer numbers than you compare them with, and == "
+                "stops. np.array_equal says False then.",
+                also=(
+                    mistakes.epochs(
+                        (12, 4), wrong=lambda seen, n: not (np.sort(seen) == np.arange(n)).all()
+                    ),
+                    mistakes.epochs(
+                        (13, 4), wrong=lambda seen, n: (np.sort(seen) != np.arange(n)).any()
+                    ),
+                ),
+            ),
+            Mistake(
+                "a ragged table",
+                mistakes.a_ragged_table,
+                "Batches of different length make no table. np.concatenate lays them one behind "
+                "the other.",
+            ),
+            Mistake(
+                "no generator",
+                lambda deal: sorted(np.concatenate(deal(13, 4))) != list(range(13)),
+                "deal wants three things: deal(rng, n_rows, batch). Make it a generator first, "
+                "np.random.default_rng(0).",
+                also=(
+                    lambda deal: sorted(np.concatenate(deal(None, 13, 4))) != list(range(13)),
+                    lambda deal: sorted(np.concatenate(deal(0, 13, 4))) != list(range(13)),
+                ),
+            ),
+            Mistake(
                 "no single answer",
                 lambda deal: np.sort(mistakes.seen_in(deal, 12, 4))[:4] != np.arange(4),
                 "Your answer is an array or a number. One True or False is asked for, for all rows "
@@ -1583,6 +1772,7 @@ EXERCISES = (
                 also=(
                     lambda deal: [len(rows) for rows in deal(np.random.default_rng(0), 13, 4)],
                     lambda deal: 13 - len(np.unique(mistakes.seen_in(deal, 13, 4))),
+                    lambda deal: sorted(mistakes.seen_in(deal, 13, 4)) != np.arange(13),
                 ),
             ),
             Mistake(

@@ -76,6 +76,11 @@ def shapes_as_numbers(n_rows, n_inputs, n_hidden, n_outputs):
     return {name: int(np.prod(shape)) for name, shape in right.items()}
 
 
+def shapes_as_texts(n_rows, n_inputs, n_hidden, n_outputs):
+    right = shapes()(n_rows, n_inputs, n_hidden, n_outputs)
+    return {name: str(shape) for name, shape in right.items()}
+
+
 # ---- a product
 
 
@@ -86,6 +91,16 @@ def product_of_the_last_row(H, delta):
         for i in range(H.shape[1]):
             for j in range(delta.shape[1]):
                 G[i, j] = H[r, i] * delta[r, j]
+    return G
+
+
+def product_on_its_side_in_loops(H, delta):
+    """With another number of units than of inputs there is no such place."""
+    G = np.zeros((delta.shape[1], H.shape[1]))
+    for r in range(len(H)):
+        for i in range(H.shape[1]):
+            for j in range(delta.shape[1]):
+                G[i, j] += H[r, i] * delta[r, j]
     return G
 
 
@@ -149,6 +164,17 @@ def forward_counted_from_1(params, X):
     H = [X]
     for i in range(1, len(params) // 2 + 1):
         H.append(sigmoid(H[-1] @ params[f"W{i}"] + params[f"b{i}"]))
+    return H
+
+
+def forward_by_the_same_name(params, X):
+    return [X, sigmoid(X @ params["W{i}"] + params["b{i}"])]
+
+
+def forward_with_biases_last(params, X):
+    H = [X]
+    for i in range(len(params) // 2):
+        H.append(sigmoid(H[i] @ params[f"W{i}"]) + params[f"b{i}"])
     return H
 
 
@@ -246,6 +272,22 @@ def delta_in_place_of_both(a, y, cost):
     return a / len(a)
 
 
+def delta_by_another_name(a, y, cost):
+    if cost == "quadratic":
+        found = squares(a, y)
+    elif cost == "cross_entropy":
+        found = entropy(a, y)
+    return found / len(a)
+
+
+def delta_by_another_name_refused(a, y, cost):
+    if cost == "quadratic":
+        return squares(a, y) / len(a)
+    if cost == "cross_entropy":
+        return entropy(a, y) / len(a)
+    raise ValueError(cost)
+
+
 # ---- backward
 
 
@@ -299,14 +341,53 @@ def backward_with_an_update(params, H, delta):
     return gradients
 
 
-def backward_one_off(told, through):
+def backward_from_the_front(params, H, delta, *, inputs=True):
+    gradients = {}
+    for i in range(len(params) // 2):
+        gradients[f"W{i}"], gradients[f"b{i}"] = H[i].T @ delta, delta.sum(axis=0)
+        if i or inputs:
+            delta = delta @ params[f"W{i}"].T * H[i] * (1 - H[i])
+    return gradients
+
+
+def backward_from_the_front_without_the_inputs(params, H, delta):
+    return backward_from_the_front(params, H, delta, inputs=False)
+
+
+def backward_with_blame_first(params, H, delta):
+    gradients = {}
+    for i in reversed(range(len(params) // 2)):
+        delta = delta @ params[f"W{i}"].T * H[i] * (1 - H[i])
+        gradients[f"W{i}"], gradients[f"b{i}"] = H[i].T @ delta, delta.sum(axis=0)
+    return gradients
+
+
+def backward_by_the_same_name(params, H, delta):
+    gradients = {"W{i}": H[-2].T @ delta, "b{i}": delta.sum(axis=0)}
+    delta = delta @ params["W{i}"].T
+    return gradients
+
+
+def backward_returned_too_early(params, H, delta):
+    last = len(params) // 2 - 1
+    return {f"W{last}": H[last].T @ delta, f"b{last}": delta.sum(axis=0)}
+
+
+def backward_begun_anew(params, H, delta):
+    for i in reversed(range(len(params) // 2)):
+        gradients = {f"W{i}": H[i].T @ delta, f"b{i}": delta.sum(axis=0)}
+        delta = delta @ params[f"W{i}"].T * H[i] * (1 - H[i])
+    return gradients
+
+
+def backward_one_off(told, through, *, inputs=False):
     """H counted by other numbers: for the weights' slope, and for the slope of the units."""
 
     def batch_backward(params, H, delta):
         gradients = {}
         for i in reversed(range(len(params) // 2)):
             gradients[f"W{i}"], gradients[f"b{i}"] = H[i + told].T @ delta, delta.sum(axis=0)
-            if i:
+            if i or inputs:
                 h = H[i + through]
                 delta = delta @ params[f"W{i}"].T * h * (1 - h)
         return gradients
@@ -420,6 +501,17 @@ def update_of_the_first_layer(params, gradients, alpha, decay):
     new = {name: value - alpha * gradients[name] for name, value in params.items()}
     new["W0"] = new["W0"] - alpha * decay * params["W0"]
     return new
+
+
+def update_begun_anew(params, gradients, alpha, decay):
+    for name, value in params.items():
+        new = {name: value - alpha * (gradients[name] + decay * value * name.startswith("W"))}
+    return new
+
+
+def update_returned_too_early(params, gradients, alpha, decay):
+    for name, value in params.items():
+        return {name: value - alpha * (gradients[name] + decay * value * name.startswith("W"))}
 
 
 # ---- tests that catch the two bugs
@@ -564,6 +656,11 @@ def nothing_to_join(deal):
         if sorted(seen) != list(range(n_rows)):
             return True
     return False
+
+
+def a_ragged_table(deal):
+    rows = np.array(deal(np.random.default_rng(0), 13, 4)).ravel()
+    return sorted(rows) != list(range(13))
 
 
 def epoch_asserted(deal):

@@ -133,6 +133,11 @@ def _said_of_kind(value):
 
 def _of_layer(i, told, says, params):
     shape = (len(told), params[f"W{i}"].shape[1])
+    if isinstance(says, list | tuple):
+        return (
+            f"For what the units behind W{i} say, your list has a {type(says).__name__}. "
+            "np.array(…) makes a table of it."
+        )
     if not isinstance(says, np.ndarray) or says.dtype.kind not in "biuf":
         return ""
     if says.shape != shape:

@@ -281,7 +281,7 @@ def test_whoever_tests_the_tests_reads_what_the_task_promises(name):
         (2, "a number"),
         (0.0, "a number"),
         (np.float64(1.5), "a number"),
-        (np.array([True]), "an array of shape (1,)"),
+        (np.array([True]), "an array, not one True or False"),
         ("caught", "neither True nor False, but a str"),
         ([], "neither True nor False, but a list"),
     ],
