@@ -5,7 +5,7 @@ asked about rows, and while a picture is drawn. Seconds are those of this machin
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -15,7 +15,7 @@ from course.rows import data, net
 
 ASKED = 500  # training rows that are asked; of validation rows there are as many
 ROUND = (1, 1.5, 2, 3, 5, 7, 10)
-LOOKS = 8  # from one doubling of the updates to the next, or fewer while updates are few
+LOOKS = 4  # from one doubling of the updates to the next, or fewer while updates are few
 
 
 class Look(NamedTuple):
@@ -99,7 +99,7 @@ def is_due(index: int) -> bool:
     return index % max(1, 2 ** (index.bit_length() - 1) // LOOKS) == 0
 
 
-def first_at(looks: list[Look], share: float) -> Look | None:
+def first_at(looks: Sequence[Look], share: float) -> Look | None:
     """The first look at which so many validation rows were named right; None if there is none."""
     return next((look for look in looks if look.validation >= share), None)
 

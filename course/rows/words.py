@@ -39,7 +39,7 @@ def value(setting: Any) -> str:
 
 def goal(looks: Sequence[Look]) -> str:
     """After how many seconds so many validation rows were named right."""
-    first = first_at([*looks], GOAL)
+    first = first_at(looks, GOAL)
     if first is None:
         return f"{100 * GOAL:g} per cent of the validation rows: not yet"
     return (

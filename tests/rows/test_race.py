@@ -96,8 +96,8 @@ def test_the_network_is_asked_once_a_step(monkeypatch):
 
 def test_looks_are_even_on_a_scale_that_doubles():
     due = [index for index in range(64) if is_due(index)]
-    assert due == [*range(16), *range(16, 32, 2), *range(32, 64, 4)]
-    assert sum(is_due(index) for index in range(64, 128)) == 8
+    assert due == [*range(8), *range(8, 16, 2), *range(16, 32, 4), *range(32, 64, 8)]
+    assert sum(is_due(index) for index in range(64, 128)) == 4
 
 
 def test_a_curve_ends_where_the_run_is():
@@ -105,11 +105,11 @@ def test_a_curve_ends_where_the_run_is():
     for step in run_of(race, batch=100):
         if step.index == 17:
             break
-    assert [look.index for look in race.looks] == [*range(17)]
-    assert [look.index for look in race.curve()] == [*range(17)]
+    looks = [*range(8), 8, 10, 12, 14, 16]
+    assert [look.index for look in race.curve()] == looks
     race.look(step)
-    assert [look.index for look in race.curve()] == [*range(18)]
-    assert len(race.looks) == 17, "a look in between is no look of the run"
+    assert [look.index for look in race.curve()] == [*looks, 17]
+    assert [look.index for look in race.looks] == looks, "one in between is not kept"
 
 
 def test_the_first_look_at_a_goal_is_found():
