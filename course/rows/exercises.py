@@ -703,7 +703,7 @@ EXERCISES = (
                 slope(entropy, entropy),
                 "For both costs yours is the plain difference. With the quadratic cost the slope "
                 "of the sigmoid, a (1 - a), stays: that is why it learns so slowly where it is "
-                "very wrong.",
+                'very wrong. If you ask for the cost, is it by ==, and for "quadratic"?',
                 also=(slope(entropy, entropy, divide=lambda a: 1),),
             ),
             Mistake(
