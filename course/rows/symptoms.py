@@ -33,7 +33,7 @@ def _shape(shape):
 
 
 def tables(value, args):
-    """A list as a tuple, whose parts are compared one by one, and infinite numbers as large ones.
+    """A list as a tuple, whose parts are compared one by one; NaN and infinity as large numbers.
 
     So two that overflow at the same places are found the same.
     """
@@ -46,7 +46,7 @@ def tables(value, args):
 
 def _finite(part):
     if isinstance(part, np.ndarray) and part.dtype.kind == "f":
-        return np.nan_to_num(part, nan=np.nan, posinf=1e100, neginf=-1e100)
+        return np.nan_to_num(part, nan=1e101, posinf=1e100, neginf=-1e100)
     return part
 
 
