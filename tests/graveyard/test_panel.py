@@ -5,18 +5,19 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from panels import at, printed_by
+from panels import at, printed_by, printed_here
 
 from course.descent.optimisers import adam, plain
 from course.digits.data import INK
-from course.graveyard import cures, faults, net, panel
+from course.graveyard import autopsy, cures, examination, faults, net, panel, picture, tables
 from course.graveyard.bedside import Watch
 from course.graveyard.bodies import dense
+from course.graveyard.causes import CAUSES
 from course.graveyard.cures import AS_IT_DIED, UNTREATED, treat, unusable
 from course.graveyard.graves import GRAVES
 from course.graveyard.panel import ALPHAS, FIRST, GravePanel
 from course.graveyard.picture import APART, HEIGHT, RIGHT, apart
-from course.graveyard.words import verdict
+from course.graveyard.words import silent_title, verdict
 from course.kit import plots
 from course.kit.words import percent
 
@@ -57,6 +58,13 @@ def seen(shared):
     return as_new(shared)
 
 
+@pytest.fixture
+def unrun(monkeypatch):
+    """For what is asked of the first picture only: no run follows a change of settings."""
+    stay = lambda self: self.driver.restart(running=False)  # noqa: E731
+    monkeypatch.setattr(GravePanel, "_retrain", stay)
+
+
 def as_new(one):
     one._corpses.clear()
     one._apply(SETTINGS)
@@ -84,11 +92,16 @@ def crowded(one):
 
 
 def stepped(one, index, **settings):
-    """The panel so many steps after these settings were chosen, without the run that follows."""
+    """The panel so many steps after these settings were chosen, without the run that follows.
+
+    With None it is at the last step, and no autopsy was held.
+    """
     one._apply(settings)
     one.reset()
-    for _ in range(index):
-        one.step()
+    index = one._watch.steps if index is None else index
+    if index:
+        one.driver._want(running=False, single=index)  # as many by hand, and one picture of them
+    assert one.message.value == ""
     return one.text
 
 
@@ -101,9 +114,13 @@ def cure_of(name):
 
 
 @pytest.mark.parametrize("name", GRAVES)
-def test_each_grave_fails_in_the_panel_and_its_cure_works(one, name):
+def test_each_grave_fails_in_the_panel_as_without_one_and_its_cure_works(one, name):
     corpse = at(one, None, **UNTREATED, grave=name)
-    assert ": ✘ It does not live; " in corpse
+    trial = GRAVES[name].dies(np.random.default_rng(0))
+    for key, weights in one.driver.latest.params.items():
+        assert np.array_equal(weights, trial.params[key], equal_nan=True)
+    assert f"step {len(trial.losses):,} of {len(trial.losses):,}: ✘ It does not live; " in corpse
+    assert f"validation {percent(100 * trial.accuracy)} per cent" in corpse
     assert "as it died, untreated" in corpse
     assert f"Autopsy: {GRAVES[name].cause}: " in corpse
     assert crowded(one) == [], "words are cut off, or lie over others"
@@ -112,16 +129,6 @@ def test_each_grave_fails_in_the_panel_and_its_cure_works(one, name):
     assert "Autopsy: nothing wrong found: " in cured
     assert f"What was seen: {GRAVES[name].symptom}" in cured
     assert crowded(one) == [], "words are cut off, or lie over others"
-
-
-@pytest.mark.parametrize("name", GRAVES)
-def test_it_is_the_same_training_as_without_a_panel(one, name):
-    told = at(one, None, **UNTREATED, grave=name, seed=5)
-    trial = GRAVES[name].dies(np.random.default_rng(5))
-    assert f"step {len(trial.losses):,} of {len(trial.losses):,}: " in told
-    assert f"validation {percent(100 * trial.accuracy)} per cent" in told
-    for key, weights in one.driver.latest.params.items():
-        assert np.array_equal(weights, trial.params[key], equal_nan=True)
 
 
 @pytest.mark.parametrize("name", GRAVES)
@@ -211,14 +218,16 @@ def test_a_body_that_is_rebuilt_without_anything_is_the_plain_one():
         np.testing.assert_allclose(given, expected, atol=1e-14)
 
 
-def test_skip_connections_and_normalisation_bring_the_wormhole_back_without_adam(one):
+def test_skip_connections_and_normalisation_bring_the_wormhole_back_without_adam():
+    grave, numbers = GRAVES[FIRST], {"inputs": "0 to 1", "alpha": 0.1}
+    whole = treat(grave, UNTREATED | numbers | {"std": "He", "skip": True, "norm": True})
     for seed in range(3):
-        told = at(one, None, **UNTREATED | {"std": "He", "inputs": "0 to 1", "alpha": 0.1,
-                                            "skip": True, "norm": True}, seed=seed)  # fmt: skip
-        assert "It lives" in told
-    assert "It does not live" in at(one, None, skip=False, norm=False, seed=0, std=0.001)
+        assert grave.lives(net.undergo(np.random.default_rng(seed), **whole))
+    without = treat(grave, UNTREATED | numbers | {"std": 0.001})
+    assert not grave.lives(net.undergo(np.random.default_rng(0), **without))
 
 
+@pytest.mark.usefixtures("unrun")
 def test_controls_of_what_cannot_be_had_are_grey_and_say_why(one):
     assert one.controls["repair"].disabled
     assert "there is no bug" in one.controls["repair"].tooltip
@@ -233,7 +242,7 @@ def test_controls_of_what_cannot_be_had_are_grey_and_say_why(one):
 
 
 def test_what_is_chosen_and_cannot_be_had_is_told(one):
-    told = at(one, 0, grave="half pops", std="He", norm=True, alpha=0.05)
+    told = stepped(one, 0, grave="half pops", std="He", norm=True, alpha=0.05)
     assert "treated with learning rate 0.05\n" in told
     assert (
         "not to be had here: initial scale (only dense networks have it here) and normalisation "
@@ -241,11 +250,85 @@ def test_what_is_chosen_and_cannot_be_had_is_told(one):
     ) in told
 
 
+@pytest.mark.usefixtures("unrun")
 def test_another_grave_is_met_as_it_died(one):
     one.settings = NUMBERS[FIRST]
     one.controls["grave"].value = SHORT
     assert one.settings == SETTINGS | {"grave": SHORT}
     assert "as it died, untreated" in one.text
+
+
+@pytest.mark.usefixtures("unrun")
+def test_a_grave_of_a_line_of_settings_is_met_as_it_died_too(one):
+    one.settings = NUMBERS[FIRST]
+    one.settings = {"grave": "dead ReLUs", "alpha": 0.3}
+    assert one.settings == SETTINGS | {"grave": "dead ReLUs", "alpha": 0.3}
+    one.settings = {"grave": "dead ReLUs", "norm": True}
+    assert one.settings == SETTINGS | {"grave": "dead ReLUs", "alpha": 0.3, "norm": True}
+
+
+# ---- the autopsy
+
+
+HELD = "Autopsy", "It is being held: one cause after the other is asked."
+
+
+def test_the_end_is_on_screen_before_the_autopsy_is_held(monkeypatch):
+    drawn, before = [], []
+
+    def in_slices(trial):
+        before.append(drawn[-1])
+        yield from autopsy.in_slices(trial)
+
+    monkeypatch.setattr(plots.Picture, "png", lambda self: b"")
+    monkeypatch.setattr(panel, "in_slices", in_slices)
+    one = GravePanel(grave=SHORT, speed=1000)
+    show = one._page.show_autopsy
+    monkeypatch.setattr(one._page, "show_autopsy", lambda *said: drawn.append(said) or show(*said))
+    one.run()
+    assert one.wait()
+    assert before == [HELD]
+    assert drawn[-1][0] == f"Autopsy: {GRAVES[SHORT].cause}"
+    one.close()
+
+
+def test_an_autopsy_is_dropped_at_its_next_slice_when_a_cure_is_tried(one, monkeypatch):
+    slices = []
+
+    def in_slices(trial):
+        for part in autopsy.in_slices(trial):
+            slices.append(part)
+            if len(slices) == 2:
+                one.driver._fresh = True  # as when a control is moved, on another thread
+            yield part
+
+    monkeypatch.setattr(panel, "in_slices", in_slices)
+    at(one, None, grave=SHORT)
+    assert slices[:2] == [None, None]
+    assert [part is not None for part in slices].index(True) == len(slices) - 1
+    [report] = slices[-1:]
+    whole = len([*autopsy.in_slices(GRAVES[SHORT].dies(np.random.default_rng(0)))])
+    assert len(slices) == 2 + whole, "it was not begun anew, or not dropped"
+    assert f"Autopsy: {report.cause}" in one.text
+
+
+def test_while_the_autopsy_is_held_it_is_told(one):
+    run = one.start(one.settings | {"grave": SHORT})
+    for step in run:
+        if step.index == one._watch.steps:
+            break
+    assert one._autopsy(step) == HELD
+    again = [one._autopsy(step) for step in run]
+    assert again[:20] == [HELD] * 20
+    assert again[-1][0] == f"Autopsy: {GRAVES[SHORT].cause}"
+
+
+def test_an_experiment_is_held_in_slices_too(one):
+    trial = GRAVES["funnel at a learning rate of 0.001"].dies(np.random.default_rng(0))
+    slices = [*autopsy.in_slices(trial)]
+    assert slices[-1].cause == "step too short"
+    experiments, updates = 2, len(trial.losses)  # longer steps, and the usual ones
+    assert len(slices) > len(CAUSES) + experiments * (updates // examination.SLICE)
 
 
 # ---- what is seen
@@ -335,6 +418,31 @@ def test_the_verdict_is_not_spoken_before_there_was_any_training(one):
     assert [verdict(False, i, 9) for i in (4, 9)] == ["✘ Not alive so far", "✘ It does not live"]
 
 
+def test_how_it_fares_with_digits_in_no_table_is_told_where_there_was_a_leak(one):
+    for tried in ({}, {"repair": True}):
+        told = at(one, None, **UNTREATED | tried, grave="test data leaked into training")
+        share = tables.share_of_others(one._watch.trial(one.driver.latest.params))
+        assert f"; of those it names {percent(100 * share)} per cent\n" in told
+    assert "of those it names" not in at(one, 0, grave=FIRST)
+
+
+def test_an_axis_of_counts_has_a_whole_number_in_its_middle(one):
+    at(one, 0, grave="accuracy on a lopsided set")
+    assert one._watch.table.labels_new.size == 189
+    assert [picture._round(most) for most in (4, 180, 189, 201)] == [4, 180, 200, 220]
+
+
+def test_bars_are_called_after_units_that_there_are(one):
+    for name, title in (
+        (FIRST, "dead units, per cent"),
+        ("half pops", "saturated, per cent"),
+        ("PReLU that overwrites its input", "no units that can be dead"),
+        (SHORT, "no units that can be dead"),
+    ):
+        stepped(one, 0, grave=name)
+        assert silent_title(one._seen.layers) == title
+
+
 def test_numbers_that_are_none_are_told_and_drawn(seen):
     told = at(seen, None, grave="softmax over the rows")
     assert "loss: no number, named right: training 9 per cent" in told
@@ -391,6 +499,7 @@ def test_layers_beyond_the_axis_are_arrows_at_its_edge(one):
 # ---- settings
 
 
+@pytest.mark.usefixtures("unrun")
 @pytest.mark.parametrize("wrong", [
     {"grave": "nobody"}, {"std": 0.2}, {"std": "he"}, {"alpha": 0}, {"alpha": float("nan")},
     {"inputs": 16}, {"update": "adam"}, {"length": 2}, {"skip": 1}, {"norm": "yes"},
@@ -426,6 +535,7 @@ def test_the_courses_functions_say_that_they_stand_in(one):
     )
 
 
+@pytest.mark.usefixtures("unrun")
 def test_learners_functions_drive_the_panel_and_are_named(one):
     calls = []
 
@@ -441,6 +551,7 @@ def test_learners_functions_drive_the_panel_and_are_named(one):
     own.close()
 
 
+@pytest.mark.usefixtures("unrun")
 def test_the_courses_function_stands_in_for_a_learners_that_is_not_right(one):
     own = GravePanel(
         gradient_ratio=lambda params, gradients: dict.fromkeys(params, 1.0), synchronous=True
@@ -472,12 +583,19 @@ def test_the_courses_function_stands_in_for_a_learners_that_is_not_right(one):
         ("all weights equal", {}, 0),
         ("dead ReLUs", {}, 1),
         ("cost with log of zero", {}, 5),
+        ("alpha of 1000", {}, 3),
+        ("alpha of 1000", {"alpha": 10.0}, 400),
+        ("dropout with the wrong delta", {}, 60),
+        ("dropout with the wrong delta", {"repair": True, "update": "Adam", "alpha": 0.01}, 30),
+        ("half pops", {"alpha": 0.05, "repair": True, "update": "momentum"}, 20),
+        ("weights moved one at a time", {"std": "He", "alpha": 0.3}, 60),
     ],
     ids=str,
 )
-def test_the_copied_script_prints_the_numbers_on_screen(one, name, treated, index, tmp_path):
-    told = at(one, index, **UNTREATED | treated, grave=name, seed=3)
-    lines = printed_by(one.code, tmp_path).splitlines()
+def test_the_copied_script_prints_the_numbers_on_screen(one, name, treated, index):
+    settings = UNTREATED | treated | {"grave": name, "seed": 3}
+    told = stepped(one, index, **settings)
+    lines = printed_here(one.code).splitlines()
     step, loss = re.match(r"step (\S+), loss (\S+)$", lines[0]).groups()
     assert f"step {step} of " in told
     assert f"loss {loss}, named" in told or (loss == "nan" and "loss: no number, named" in told)
@@ -488,16 +606,27 @@ def test_the_copied_script_prints_the_numbers_on_screen(one, name, treated, inde
     for line, layer in zip(lines[4:-1], signs, strict=True):
         assert f"spread {layer.spread:.3g}, " in line
         assert line.endswith(f"gradient against weights {layer.ratio:.3g}")
-        if layer.kind == "relu":
-            assert f"dead units {100 * layer.silent:.3g} per cent" in line
+        if layer.kind in ("relu", "sigmoid", "tanh"):
+            word = "dead units" if layer.kind == "relu" else "saturated"
+            assert f", {word} {100 * layer.silent:.3g} per cent, " in line
     assert lines[-1] == " ".join(map(str, ["new rows are called:", *one._seen.named]))
 
 
-@pytest.mark.parametrize("name", ["alpha of 1000", "half pops", "dropout with the wrong delta"])
-def test_the_script_of_another_network_says_what_it_lacks(one, name, tmp_path):
-    at(one, 2, grave=name)
-    assert "This script has no network" in one.code
-    assert f"grave: {name}" in printed_by(one.code, tmp_path)
+@pytest.mark.parametrize(
+    "name", [FIRST, "alpha of 1000", "dropout with the wrong delta", "half pops"]
+)
+def test_the_copied_script_runs_on_its_own(one, name, tmp_path):
+    stepped(one, 1, grave=name)
+    assert printed_by(one.code, tmp_path) == printed_here(one.code)
+
+
+def test_only_the_script_of_the_stack_asks_the_course_and_says_so(one):
+    for name in GRAVES:
+        stepped(one, 0, grave=name)
+        asks = "from course" in one.code
+        assert asks == (name == "half pops")
+        assert asks == ("the course trains it" in one.code)
+        assert asks != ('plain NumPy."' in one.code)
 
 
 def test_the_copied_script_needs_nothing_of_the_course(one):
