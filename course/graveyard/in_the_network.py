@@ -81,7 +81,7 @@ def vanishing_signal(e: Examination) -> str | None:
     return (
         f"before the first update the inputs differ by {first:.3g} from row to row, and the "
         f"outputs by {last:.1e}: a factor of {per_layer:.2g} from layer to layer; at the end the "
-        f"outputs differ by {still:.1e}"
+        f"outputs differ by {still:.1g}"
     )
 
 

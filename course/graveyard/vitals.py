@@ -6,6 +6,7 @@ Small functions of arrays. What has to be tried out on a network is in ``experim
 import numpy as np
 
 GATE_OPEN, GATE_CLOSED = 0.99, 0.01
+ROUNDING = 8 * np.finfo(float).eps  # of what a layer says, as far as float64 goes
 
 # ---- what a layer says
 
@@ -20,9 +21,10 @@ def spread(said: np.ndarray) -> float:
     Returns
     -------
     float, 0 or more: the root of the mean variance of the units. A layer that says the same
-        whatever it is shown has 0
+        whatever it is shown has 0, also where its last digits differ: they are rounding
     """
-    return float(np.sqrt(said.var(axis=0).mean()))
+    differs = float(np.sqrt(said.var(axis=0).mean()))
+    return 0.0 if differs <= ROUNDING * np.abs(said).max(initial=0) else differs
 
 
 def saturated_share(said: np.ndarray, kind: str) -> float:
@@ -78,7 +80,7 @@ def rank(said: np.ndarray) -> int:
     -------
     int from 0 to n_units; 0 also if it says what is no number
     """
-    if not np.isfinite(said).all():
+    if not np.isfinite(said).all() or spread(said) == 0:
         return 0
     lengths = np.linalg.svd(said - said.mean(axis=0), compute_uv=False)
     return int((lengths > 1e-6 * max(lengths[0], 1e-300)).sum())

@@ -535,10 +535,12 @@ def test_it_asks_in_an_order():
     order = [cause.name for cause in CAUSES]
     assert order.index("shuffled labels") < order.index("step too short")
     assert all(autopsy(t).cause == "shuffled labels" for t in corpses("labels shuffled"))
-    told = printed('for name in ("wormhole", "all weights equal")')
-    for name in ("vanishing signal", "equal weights"):
+    told = printed('print("wormhole:", autopsy')
+    assert "wormhole: vanishing signal" in told
+    assert autopsy(cured("wormhole", OTHER_STARTS[0])).cause == NOTHING
+    for name in ("step too short", "equal weights"):
         assert f"Cause: {name}. " in told
-    assert f"Cause: {NOTHING}. " in printed('autopsy(GRAVES["wormhole"].recovers')
+    assert f"Cause: {NOTHING}. " in printed('autopsy(GRAVES["all weights equal"].recovers')
 
 
 def test_the_three_without_a_name_were_meant_to_be_the_same_sound_network():
@@ -655,7 +657,7 @@ def test_accuracy_is_not_a_vital_sign():
 
 
 def test_skip_connections_and_normalisation_each_alone():
-    assert says("Each alone makes it worse here")
+    assert says("Each alone makes it worse here, on average over several starts")
     skip, norm, neither = (
         [meant(seed, **how).accuracy for seed in OTHER_STARTS]
         for how in ({"skip": True}, {"norm": True}, {})
@@ -688,8 +690,7 @@ def test_both_together_make_deep_networks_nearly_as_good_as_shallow_ones():
     both = [meant(seed, skip=True, norm=True).accuracy for seed in OTHER_STARTS]
     two = [meant(seed, sizes=(64, 32, 16, 10)).accuracy for seed in OTHER_STARTS]
     assert np.mean(both) > np.mean(two) - 0.05
-    [deep] = re.findall(r"32 layers, skip and norm (\d\.\d+)", printed("deep = {"))
-    assert float(deep) > np.mean(two) - 0.05
+    assert "32 layers, skip and norm more than 75 in 100" in printed("deep = {")
     early = meant(FRESH, sizes=DEEP, skip=True, norm=True, epochs=12)  # of 20: the rest takes time
     assert early.accuracy > 0.7
 
@@ -919,14 +920,14 @@ def test_pictures_are_told_by_their_numbers(told):
     back = {"He": np.array([0.01, 0.02]), "none": np.array([0.3, 0.4])}
     figures.signal_and_blame(sizes, back)
     figures.rates({0.1: np.array([2.25, 0.125]), 1.0: np.array([1e9, 2.3])})
-    figures.before_and_after({"one": (0.1, 0.9), "two": (0.97, 0.88)})
+    figures.before_and_after({"one": (0.1, 0.9), "two": (0.97, 0.88), "three": (0.3, 0.6)})
     assert "He: 0.5 in the first, 0.2 in the last" in told[0]
     assert "none: 0.1 in the first, 0 in the last" in told[0]
     assert "blame that comes back to each layer, He: 0.01 in the first, 0.02 in the last" in told[0]
     assert told[1].startswith("The loss of guessing is 2.30. ")
-    assert "with alpha = 0.1 the loss goes from 2.2 to 0.12" in told[1]
-    assert "with alpha = 1 the loss goes from 1e+09 to 2.3" in told[1]
-    assert "one: 0.10, cured 0.90; two: 0.97, cured 0.88" in told[2]
+    assert "with alpha = 0.1 the loss falls below half of that" in told[1]
+    assert "with alpha = 1 the loss is no better than that at the end" in told[1]
+    assert "two: fewer when cured; three: some more when cured; one: many more" in told[2]
 
 
 @pytest.mark.parametrize("which", [0, 2])

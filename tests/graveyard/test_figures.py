@@ -28,7 +28,7 @@ def test_one_rate_is_a_picture_as_well(shown):
     made, text = shown[0]
     assert len(made.axes) == 1
     assert made.axes[0].get_ylabel() == "loss"
-    assert "goes from 2 to 1" in text
+    assert "with alpha = 0.1 the loss falls below half of that" in text
 
 
 def test_a_curve_that_falls_silent_has_its_name_where_it_ends(shown):
