@@ -6,11 +6,13 @@ network that has not learned, or that knows only the rows that it was shown, and
 explains, it says so.
 """
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from course.graveyard.admission import check_trial
 from course.graveyard.causes import CAUSES
-from course.graveyard.examination import BETTER, Examination
+from course.graveyard.examination import BETTER, Examination, Slices
 from course.graveyard.report import NOTHING, UNKNOWN, Report, Vitals
 from course.graveyard.trial import Trial
 from course.graveyard.vitals import smoothed
@@ -36,20 +38,52 @@ def autopsy(trial: Trial) -> Report:
         numbers, no rows, no updates, labels of one class only; or if rows, targets, labels, weights
         and layers do not fit each other. Weights that *became* NaN are a finding.
     """
-    with np.errstate(all="ignore"):  # of weights that ran off, much is no number
-        check_trial(trial)
-        e = Examination(trial)
-        found: dict[str, str] = {}
-        for cause in CAUSES:
-            if cause.name in found or (cause.last and found):
-                continue
-            if (evidence := cause.test(e)) is not None:
-                found[cause.name] = f"{evidence[:1].upper()}{evidence[1:]}."
-        vitals = _vitals(e)
-        if not found:
-            found = {UNKNOWN if e.unwell or e.strangers else NOTHING: _plainly(e)}
+    *_, report = in_slices(trial)
+    assert report is not None  # it comes last
+    return report
+
+
+def in_slices(trial: Trial) -> Iterator[Report | None]:
+    """The same, for those who have something else to do meanwhile.
+
+    Parameters
+    ----------
+    trial : as in ``autopsy``
+
+    Yields
+    ------
+    None
+        After each cause that was asked, and now and then while a network is trained once more.
+    Report
+        At the end.
+
+    Raises
+    ------
+    ValueError
+        As ``autopsy``, at the first slice.
+    """
+    slices, report = _examined(trial), None
+    while report is None:
+        with np.errstate(all="ignore"):  # of weights that ran off, much is no number
+            report = next(slices)
+        yield report
+
+
+def _examined(trial: Trial) -> Iterator[Report | None]:
+    check_trial(trial)
+    e = Examination(trial)
+    found: dict[str, str] = {}
+    for cause in CAUSES:
+        if cause.name in found or (cause.last and found):
+            continue
+        if (evidence := (yield from cause.asked(e))) is not None:
+            found[cause.name] = f"{evidence[:1].upper()}{evidence[1:]}."
+        yield None
+    if not found:
+        plainly = yield from _plainly(e)
+        found = {UNKNOWN if e.unwell or e.strangers else NOTHING: plainly}
     name = next(iter(found))
-    return Report(vitals, name, found.pop(name), found)
+    yield Report(_vitals(e), name, found.pop(name), found)
 
 
 def _vitals(e: Examination) -> Vitals:
@@ -67,7 +101,7 @@ def _vitals(e: Examination) -> Vitals:
     )
 
 
-def _plainly(e: Examination) -> str:
+def _plainly(e: Examination) -> Slices[str]:
     """What is to be said where no cause fits."""
     right = f"It names {e.accuracy_seen:.0%} right of the rows that it learned from"
     if e.strangers:
@@ -82,10 +116,10 @@ def _plainly(e: Examination) -> str:
     if not e.unwell:
         return f"{right}."
     hint = "" if e.finite else "; in the end its weights are no numbers"
-    if e.finite and e.shuffled > e.skill + BETTER:
+    if e.finite and (usual := (yield from e.shuffled())) > e.skill + BETTER:
         hint = (
             f"; with the same steps, and rows drawn at random, it goes on from {e.skill:.0%} to "
-            f"{e.shuffled:.0%} of what guessing leaves wrong: look at how long it was trained, and "
+            f"{usual:.0%} of what guessing leaves wrong: look at how long it was trained, and "
             "in which order the rows came"
         )
     return f"{right}{hint}: it is unwell, and no known cause fits."

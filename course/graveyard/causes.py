@@ -5,11 +5,11 @@ shape; the steps. If weights are NaN because the first ones were too large, then
 the cause, and the NaN is a symptom.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 
 from course.graveyard import in_the_network, in_the_rows, in_the_rules
-from course.graveyard.examination import Examination
+from course.graveyard.examination import Examination, Slices
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +19,20 @@ class Cause:
     Attributes
     ----------
     name : str, as on the graves
-    test : of an ``Examination``, the evidence as a sentence, or None if it does not fit
+    test : of an ``Examination``, the evidence as a sentence, or None if it does not fit; where it
+        trains once more, a generator that returns this, and hands back control now and then
     last : whether it is asked for only where nothing else fits: it trains once more, which takes
         time, or it is what other causes lead to
     """
 
     name: str
-    test: Callable[[Examination], str | None]
+    test: Callable[[Examination], str | Slices[str | None] | None]
     last: bool = False
+
+    def asked(self, e: Examination) -> Slices[str | None]:
+        """The evidence, in slices: of most causes there is one."""
+        found = self.test(e)
+        return (yield from found) if isinstance(found, Generator) else found
 
 
 CAUSES = (

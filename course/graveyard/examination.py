@@ -1,7 +1,9 @@
 """All vital signs of one network: each is taken when it is asked for, and only once."""
 
+from collections.abc import Generator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 
@@ -13,7 +15,10 @@ from course.kit.steps import Params
 ROWS, BATCH = 200, 20  # what layers are asked about; what losses and gradients are taken of
 LIVES = 0.6  # of what guessing leaves wrong, of the rows that it learned from
 BETTER = 0.3  # of what guessing leaves wrong: by so much an experiment has to mend a network
-UPDATES = 500  # of an experiment, at most
+UPDATES, SLICE = 500, 25  # of an experiment, at most; after how many others may have their turn
+
+T = TypeVar("T")
+Slices = Generator[None, None, T]  # work that takes its time, handing back control now and then
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ class Examination:
         used = np.flatnonzero(trial.seen) if trial.seen.any() else np.arange(len(trial.X))
         order = np.random.default_rng(0).permutation(used)
         self.rows, self.batch = order[:ROWS], order[:BATCH]
+        self._shuffled: float | None = None
         if len(used) > 1:
             self.batch = self.batch[: len(self.batch) // 2 * 2]
 
@@ -198,18 +204,21 @@ class Examination:
         """The usual step, as a multiple of the gradient."""
         return float(np.median(self.trial.alphas)) * self.stride
 
-    @cached_property
-    def shuffled(self) -> float:
+    def shuffled(self) -> Slices[float]:
         """The skill if it goes on with the usual step, with rows that are drawn at random.
 
         Any other length of step has to do better than this one, or it is not the length.
         """
-        return self.goes_on(self.trial.params, self.usual_step)
+        if self._shuffled is None:
+            self._shuffled = yield from self.goes_on(self.trial.params, self.usual_step)
+        return self._shuffled
 
-    def goes_on(self, params: Params, alpha: float) -> float:
+    def goes_on(self, params: Params, alpha: float) -> Slices[float]:
         """The skill after as many updates again, at most 500, of another length."""
         updates = min(len(self.trial.losses), UPDATES)
         last = params
-        for last in experiments.retrain(self.trial, params, alpha, updates):  # noqa: B007
-            pass
+        for i, weights in enumerate(experiments.retrain(self.trial, params, alpha, updates)):
+            last = weights
+            if i % SLICE == 0:
+                yield
         return self._skill(self._share_right(last))

@@ -1,13 +1,14 @@
 """Causes that lie in the network: its first weights, its shape, and the length of its steps.
 
-Each function gives the evidence as a sentence, or None. What can happen to networks that live as
+Each function gives the evidence as a sentence, or None; those that train once more do so in slices.
+What can happen to networks that live as
 well, such as a few silent units, counts only where one has not learned what it was taught.
 """
 
 import numpy as np
 
 from course.graveyard import vitals
-from course.graveyard.examination import BETTER, Examination, LayerSigns
+from course.graveyard.examination import BETTER, Examination, LayerSigns, Slices
 
 # ---- first weights, and shape
 
@@ -166,13 +167,13 @@ def step_too_long(e: Examination) -> str | None:
     )
 
 
-def faded_too_early(e: Examination) -> str | None:
+def faded_too_early(e: Examination) -> Slices[str | None]:
     """Most updates were made with next to no step, and there was still something to learn."""
     alphas, t = e.trial.alphas, e.trial
     still = float((alphas < 0.01 * alphas.max()).mean())
     if still < 0.3 or not e.finite or e.skill > 0.9:
         return None
-    better = e.goes_on(t.params, float(alphas.max()) * min(e.stride, 10.0))
+    better = yield from e.goes_on(t.params, float(alphas.max()) * min(e.stride, 10.0))
     if better < e.skill + 0.1:
         return None
     return (
@@ -182,17 +183,20 @@ def faded_too_early(e: Examination) -> str | None:
     )
 
 
-def step_too_short(e: Examination) -> str | None:
+def step_too_short(e: Examination) -> Slices[str | None]:
     """With longer steps it gets much further, and with the same steps it does not."""
     if not e.unwell or not e.finite or e.throw > 0.1:
         return None
     for times in (10, 30, 100):  # tenfold apart, the good one may lie between
-        better = e.goes_on(e.trial.params, times * e.usual_step)
-        if better > e.skill + BETTER and better > e.shuffled + BETTER:
+        better = yield from e.goes_on(e.trial.params, times * e.usual_step)
+        if better <= e.skill + BETTER:
+            continue
+        usual = yield from e.shuffled()
+        if better > usual + BETTER:
             return (
                 f"in {len(e.trial.losses):,} updates the loss went from {e.trial.losses[0]:.3g} to "
                 f"{e.trial.losses[-1]:.3g}; steps {times} times as long bring it from "
                 f"{e.skill:.0%} to {better:.0%} of what guessing leaves wrong, and as many of the "
-                f"same length to {e.shuffled:.0%}"
+                f"same length to {usual:.0%}"
             )
     return None

@@ -7,7 +7,7 @@ import ipywidgets as widgets
 import numpy as np
 
 from course.graveyard import net, words
-from course.graveyard.autopsy import autopsy
+from course.graveyard.autopsy import in_slices
 from course.graveyard.bedside import Look, Watch
 from course.graveyard.cures import AS_IT_DIED, UNTREATED, treat, tries, unusable
 from course.graveyard.graves import GRAVES
@@ -63,7 +63,7 @@ class GravePanel(Panel):
         self._trail = plots.Trail()
         self._corpses: dict[tuple[str, int], plots.Trail] = {}  # that were trained to their end
         self._corpse: plots.Trail | None = None
-        self._found: tuple[int, tuple[str, str]] | None = None
+        self._found: tuple[str, str] | None = None
         self._page = GravePicture()
         super().__init__(
             self._page,
@@ -90,7 +90,9 @@ class GravePanel(Panel):
     def _noted(self, watch: Watch, twin: Watch | None, settings: dict[str, Any]) -> Iterator[Step]:
         """The same steps. Every so many updates a point of the curve is noted.
 
-        Where it is not yet known how the untreated one fared, that is trained beside it.
+        Where it is not yet known how the untreated one fared, that is trained beside it. The last
+        step is given again and again while the autopsy is held, a slice each time: whoever tries
+        the next cure does not wait for it.
         """
         grave = GRAVES[settings["grave"]]
         key = grave.name, settings["seed"]
@@ -107,6 +109,10 @@ class GravePanel(Panel):
             next(beside, None)
             if step.index == watch.steps and not treated:
                 self._corpses[key] = self._trail
+            yield step
+        yield step  # so that its end is on screen while the autopsy is held
+        for found in _examined(watch.trial(step.params)):
+            self._found = found
             yield step
 
     def _beside(self, twin: Watch | None, key: tuple[str, int]) -> Iterator[Step]:
@@ -130,12 +136,10 @@ class GravePanel(Panel):
         return self._seen
 
     def _autopsy(self, step: Step) -> tuple[str, str]:
-        """What it died of, and the evidence, once the run has ended."""
+        """What it died of, and the evidence, once the run has ended and it was examined."""
         if step.index < self._watch.steps:
             return "Autopsy", "It is held at the end of the run."
-        if self._found is None or self._found[0] != step.index:
-            self._found = step.index, _examined(self._watch.trial(step.params))
-        return self._found[1]
+        return self._found or ("Autopsy", "It is being held: one cause after the other is asked.")
 
     # ---- the picture
 
@@ -220,6 +224,10 @@ class GravePanel(Panel):
         super()._moved(name)
 
     def _apply(self, wanted: Mapping[str, Any]) -> None:
+        if isinstance(wanted, Mapping):
+            grave = wanted.get("grave")
+            if isinstance(grave, str) and grave != self.controls["grave"].value and grave in GRAVES:
+                super()._apply(UNTREATED)  # it is met as it died, but for what else is wanted
         super()._apply(wanted)
         self._allow()
 
@@ -235,13 +243,13 @@ class GravePanel(Panel):
             )  # fmt: skip
 
 
-def _examined(trial: Trial) -> tuple[str, str]:
-    """What the autopsy finds: a title, and the evidence."""
+def _examined(trial: Trial) -> Iterator[tuple[str, str] | None]:
+    """What the autopsy finds, once it has: a title, and the evidence; None after each slice."""
     try:
-        report = autopsy(trial)
+        for report in in_slices(trial):
+            yield words.tells_autopsy(report) if report else None
     except ValueError as error:
-        return "No autopsy", f"{error}"
-    return words.tells_autopsy(report.cause, report.evidence, [*report.others])
+        yield "No autopsy", f"{error}"
 
 
 def _controls() -> list[dict[str, widgets.Widget]]:

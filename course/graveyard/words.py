@@ -7,6 +7,7 @@ import numpy as np
 
 from course.graveyard.bedside import Look, Signs
 from course.graveyard.cures import NAMES
+from course.graveyard.report import Report
 from course.graveyard.specimens import Specimen
 from course.kit.words import listed, percent
 
@@ -119,7 +120,7 @@ def _cure(name: str, value: Any) -> str:
     return NAMES[name] if value is True else f"{NAMES[name]} {value}"
 
 
-def tells_autopsy(cause: str, evidence: str, others: Sequence[str]) -> tuple[str, str]:
+def tells_autopsy(report: Report) -> tuple[str, str]:
     """A title, and what shows it."""
-    also = f" Also fits: {listed([*others])}." if others else ""
-    return f"Autopsy: {cause}", f"{evidence[:1].upper()}{evidence[1:].rstrip('.')}.{also}"
+    also = f" Also fits: {listed([*report.others])}." if report.others else ""
+    return f"Autopsy: {report.cause}", f"{report.evidence}{also}"

@@ -26,6 +26,7 @@ class Driver:
     ----------
     start : callable
         Begins a new run: returns a fresh generator of steps, whose first is the untrained state.
+        It may give the last step again, as often as it likes, while it makes something of it.
     draw : callable ``(step, still)``
         Shows a step; ``still`` is True when the next picture has to be asked for.
     failed : callable ``(message)``
@@ -136,14 +137,23 @@ class Driver:
             self._draw(self.latest, not self.running)
 
     def _advance(self, steps: int, until: float | None = None) -> None:
-        """Make some updates; less than that if a new run is wanted, or when time is up."""
-        for _ in range(steps):
+        """Make some updates; less than that if a new run is wanted, or when time is up.
+
+        A step whose index has been there is no update: whoever makes it has more to do that takes
+        its time. What came before is shown first.
+        """
+        made = 0
+        while made < steps:
             step = next(self._run, None)
             if step is None:
                 self._end()
                 return
+            again = self.latest is not None and step.index == self.latest.index
             self.latest = step
+            made += not again
             if self._fresh or (until is not None and self._cut_short(until)):
+                return
+            if again and made:
                 return
 
     def _cut_short(self, until: float) -> bool:

@@ -9,9 +9,10 @@ from panels import at, printed_by
 
 from course.descent.optimisers import adam, plain
 from course.digits.data import INK
-from course.graveyard import cures, faults, net, panel
+from course.graveyard import autopsy, cures, examination, faults, net, panel
 from course.graveyard.bedside import Watch
 from course.graveyard.bodies import dense
+from course.graveyard.causes import CAUSES
 from course.graveyard.cures import AS_IT_DIED, UNTREATED, treat, unusable
 from course.graveyard.graves import GRAVES
 from course.graveyard.panel import ALPHAS, FIRST, GravePanel
@@ -246,6 +247,78 @@ def test_another_grave_is_met_as_it_died(one):
     one.controls["grave"].value = SHORT
     assert one.settings == SETTINGS | {"grave": SHORT}
     assert "as it died, untreated" in one.text
+
+
+def test_a_grave_of_a_line_of_settings_is_met_as_it_died_too(one):
+    one.settings = NUMBERS[FIRST]
+    one.settings = {"grave": "dead ReLUs", "alpha": 0.3}
+    assert one.settings == SETTINGS | {"grave": "dead ReLUs", "alpha": 0.3}
+    one.settings = {"grave": "dead ReLUs", "norm": True}
+    assert one.settings == SETTINGS | {"grave": "dead ReLUs", "alpha": 0.3, "norm": True}
+
+
+# ---- the autopsy
+
+
+HELD = "Autopsy", "It is being held: one cause after the other is asked."
+
+
+def test_the_end_is_on_screen_before_the_autopsy_is_held(monkeypatch):
+    drawn, before = [], []
+
+    def in_slices(trial):
+        before.append(drawn[-1])
+        yield from autopsy.in_slices(trial)
+
+    monkeypatch.setattr(plots.Picture, "png", lambda self: b"")
+    monkeypatch.setattr(panel, "in_slices", in_slices)
+    one = GravePanel(grave=SHORT, speed=1000)
+    show = one._page.show_autopsy
+    monkeypatch.setattr(one._page, "show_autopsy", lambda *said: drawn.append(said) or show(*said))
+    one.run()
+    assert one.wait()
+    assert before == [HELD]
+    assert drawn[-1][0] == f"Autopsy: {GRAVES[SHORT].cause}"
+    one.close()
+
+
+def test_an_autopsy_is_dropped_at_its_next_slice_when_a_cure_is_tried(one, monkeypatch):
+    slices = []
+
+    def in_slices(trial):
+        for part in autopsy.in_slices(trial):
+            slices.append(part)
+            if len(slices) == 2:
+                one.driver._fresh = True  # as when a control is moved, on another thread
+            yield part
+
+    monkeypatch.setattr(panel, "in_slices", in_slices)
+    at(one, None, grave=SHORT)
+    assert slices[:2] == [None, None]
+    assert [part is not None for part in slices].index(True) == len(slices) - 1
+    [report] = slices[-1:]
+    whole = len([*autopsy.in_slices(GRAVES[SHORT].dies(np.random.default_rng(0)))])
+    assert len(slices) == 2 + whole, "it was not begun anew, or not dropped"
+    assert f"Autopsy: {report.cause}" in one.text
+
+
+def test_while_the_autopsy_is_held_it_is_told(one):
+    run = one.start(one.settings | {"grave": SHORT})
+    for step in run:
+        if step.index == one._watch.steps:
+            break
+    assert one._autopsy(step) == HELD
+    again = [one._autopsy(step) for step in run]
+    assert again[:20] == [HELD] * 20
+    assert again[-1][0] == f"Autopsy: {GRAVES[SHORT].cause}"
+
+
+def test_an_experiment_is_held_in_slices_too(one):
+    trial = GRAVES["funnel at a learning rate of 0.001"].dies(np.random.default_rng(0))
+    slices = [*autopsy.in_slices(trial)]
+    assert slices[-1].cause == "step too short"
+    experiments, updates = 2, len(trial.losses)  # longer steps, and the usual ones
+    assert len(slices) > len(CAUSES) + experiments * (updates // examination.SLICE)
 
 
 # ---- what is seen

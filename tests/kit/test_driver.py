@@ -173,6 +173,55 @@ def test_no_more_steps_than_asked_for_lie_between_two_pictures(film):
     assert max(b - a for a, b in pairwise(indices)) <= 3
 
 
+def slowly_made_of(index, makes):
+    """A run of so many steps; of the last one, which is given again each time, something is made.
+
+    ``makes(i)`` does the i-th part of it.
+    """
+    for step in count(index + 1):
+        yield step
+    yield step
+    for i in range(5):
+        makes(i)
+        yield step
+
+
+def test_the_last_step_is_shown_before_something_is_made_of_it(film):
+    shown = []
+    one = film(lambda: slowly_made_of(40, lambda i: shown.append(40 in dict(one.pictures))))
+    one.driver.resume()
+    assert one.driver.wait()
+    assert shown == [True] * 5
+    assert one.pictures[-1] == (40, True)
+
+
+@BOTH
+def test_what_is_made_of_the_last_step_is_dropped_when_another_run_is_wanted(film, synchronous):
+    made = []
+
+    def make(i):
+        made.append(i)
+        if made == [0, 1]:
+            one.driver._fresh = True  # as another thread would want it
+
+    one = film(lambda: slowly_made_of(3, make), synchronous=synchronous)
+    one.driver.resume()
+    assert one.driver.wait()
+    assert made == [0, 1, 0, 1, 2, 3, 4]
+    assert one.runs == 2
+
+
+@BOTH
+def test_a_step_by_hand_is_an_update_or_all_that_is_left(film, synchronous):
+    made = []
+    one = film(lambda: slowly_made_of(2, made.append), synchronous=synchronous)
+    for left in ([], [], [0, 1, 2, 3, 4]):
+        one.driver.step()
+        assert one.driver.wait()
+        assert made == left
+    assert one.pictures == [(0, True), (1, True), (2, True), (2, True)]
+
+
 def test_a_pause_holds_the_state_and_resuming_goes_on_from_it(film):
     one = film()
     one.driver.resume()
