@@ -7,6 +7,7 @@ import sys
 def at(one, index, **settings):
     """The panel ``index`` steps after these settings were chosen; at the end with None."""
     one.settings = settings
+    assert one.message.value == ""  # it is cleared by what follows
     if index is not None:
         one.reset()
         for _ in range(index):

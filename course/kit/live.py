@@ -121,6 +121,7 @@ class Panel:
 
     def run(self) -> None:
         """Train until the end or a pause. One panel trains at a time: others are paused."""
+        self.message.value = ""
         self._take_over()
         self.driver.resume()
 
@@ -133,7 +134,8 @@ class Panel:
         self.driver.step()
 
     def reset(self) -> None:
-        """Back to the same first weights, waiting there."""
+        """Back to the same first weights, waiting there; what could not be done is forgotten."""
+        self.message.value = ""
         self.driver.restart(running=False)
 
     def wait(self, timeout: float = 60.0) -> bool:

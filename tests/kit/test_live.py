@@ -462,6 +462,21 @@ def test_a_function_that_fails_while_training_is_told_and_the_panel_goes_on(
     assert one.message.value == ""
 
 
+@pytest.mark.usefixtures("unseen")
+@BOTH
+@pytest.mark.parametrize("act", ["reset", "run"])
+def test_that_a_run_has_stopped_is_forgotten_when_another_begins(make, synchronous, act):
+    one = make(synchronous=synchronous)
+    one.driver._run = None  # whatever it was, it can give no step
+    one.step()
+    assert one.wait()
+    assert "Training stopped" in one.message.value
+    getattr(one, act)()
+    assert one.wait()
+    assert one.message.value == ""
+    assert step_of(one) == (END if act == "run" else 0)
+
+
 # ---- more than one panel
 
 
