@@ -13,6 +13,7 @@ import numpy as np
 from course.digits import net as digits
 from course.digits.layers import Network, ReLU
 from course.dropout import net as dropout
+from course.dropout.net import scaled_mask
 from course.eleven import net as eleven
 from course.graveyard import net, prelu
 from course.graveyard.trial import Body, Layer, classes_of
@@ -113,13 +114,18 @@ def thinned(
     twice about one batch gets the same answer, as a gradient check has to.
     """
 
-    def with_mask(params: Params, X: np.ndarray, y: np.ndarray) -> tuple[float, Params]:
-        rng = np.random.default_rng(crc32(X.tobytes()))
-        mask = dropout.scaled_mask(rng, (len(X), params["W0"].shape[1]), rate)
-        return loss_and_gradients(params, X, y, mask)
-
-    body = sigmoid(init=dropout.init, loss_and_gradients=with_mask)
+    rule = partial(with_mask, rate=rate, loss_and_gradients=loss_and_gradients)
+    body = sigmoid(init=dropout.init, loss_and_gradients=rule)
     return Body("dropout", body.init, body.layers, body.loss_and_gradients, body.answers)
+
+
+def with_mask(
+    params: Params, X: np.ndarray, y: np.ndarray, *, rate: float, loss_and_gradients: Gradients
+) -> tuple[float, Params]:
+    """Loss and gradients under the mask of this batch."""
+    rng = np.random.default_rng(crc32(X.tobytes()))
+    mask = scaled_mask(rng, (len(X), params["W0"].shape[1]), rate)
+    return loss_and_gradients(params, X, y, mask)
 
 
 def of_layers(build: Callable[[Rng], Network]) -> Body:

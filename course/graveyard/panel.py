@@ -199,11 +199,12 @@ class GravePanel(Panel):
 
     def script(self, step: Step, settings: dict[str, Any]) -> str:
         grave, watch = GRAVES[settings["grave"]], self._watch
-        tried = words.tells_cures(tries(grave, settings), {})[0]
+        cures = tries(grave, settings)
         return grave_script(
             self._how,
             grave=grave.name,
-            tried=tried,
+            cures=cures,
+            tried=words.tells_cures(cures, {})[0],
             seed=settings["seed"],
             shown=step.index,
             total=watch.steps,

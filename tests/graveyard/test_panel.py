@@ -545,6 +545,12 @@ def test_the_courses_function_stands_in_for_a_learners_that_is_not_right(one):
         ("all weights equal", {}, 0),
         ("dead ReLUs", {}, 1),
         ("cost with log of zero", {}, 5),
+        ("alpha of 1000", {}, 3),
+        ("alpha of 1000", {"alpha": 10.0}, 400),
+        ("dropout with the wrong delta", {}, 60),
+        ("dropout with the wrong delta", {"repair": True, "update": "Adam", "alpha": 0.01}, 30),
+        ("half pops", {"alpha": 0.05, "repair": True, "update": "momentum"}, 20),
+        ("weights moved one at a time", {"std": "He", "alpha": 0.3}, 60),
     ],
     ids=str,
 )
@@ -561,16 +567,19 @@ def test_the_copied_script_prints_the_numbers_on_screen(one, name, treated, inde
     for line, layer in zip(lines[4:-1], signs, strict=True):
         assert f"spread {layer.spread:.3g}, " in line
         assert line.endswith(f"gradient against weights {layer.ratio:.3g}")
-        if layer.kind == "relu":
-            assert f"dead units {100 * layer.silent:.3g} per cent" in line
+        if layer.kind in ("relu", "sigmoid", "tanh"):
+            word = "dead units" if layer.kind == "relu" else "saturated"
+            assert f", {word} {100 * layer.silent:.3g} per cent, " in line
     assert lines[-1] == " ".join(map(str, ["new rows are called:", *one._seen.named]))
 
 
-@pytest.mark.parametrize("name", ["alpha of 1000", "half pops", "dropout with the wrong delta"])
-def test_the_script_of_another_network_says_what_it_lacks(one, name, tmp_path):
-    at(one, 2, grave=name)
-    assert "This script has no network" in one.code
-    assert f"grave: {name}" in printed_by(one.code, tmp_path)
+def test_only_the_script_of_the_stack_asks_the_course_and_says_so(one):
+    for name in GRAVES:
+        at(one, 0, grave=name)
+        asks = "from course" in one.code
+        assert asks == (name == "half pops")
+        assert asks == ("the course trains it" in one.code)
+        assert asks != ('plain NumPy."' in one.code)
 
 
 def test_the_copied_script_needs_nothing_of_the_course(one):
