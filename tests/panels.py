@@ -1,7 +1,11 @@
 """Drive a panel without a browser, and run what its "Copy as code" gives."""
 
+import contextlib
+import io
 import subprocess
 import sys
+
+import numpy as np
 
 
 def at(one, index, **settings):
@@ -30,3 +34,11 @@ def printed_by(script, tmp_path):
     )
     assert (ended.returncode, ended.stderr) == (0, "")
     return ended.stdout
+
+
+def printed_here(script):
+    """What the script prints, with no other Python to be started: many can be asked like this."""
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed), np.errstate():
+        exec(compile(script, "copied.py", "exec"), {"__name__": "__main__"})
+    return printed.getvalue()

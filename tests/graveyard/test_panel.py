@@ -5,7 +5,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from panels import at, printed_by
+from panels import at, printed_by, printed_here
 
 from course.descent.optimisers import adam, plain
 from course.digits.data import INK
@@ -85,11 +85,16 @@ def crowded(one):
 
 
 def stepped(one, index, **settings):
-    """The panel so many steps after these settings were chosen, without the run that follows."""
+    """The panel so many steps after these settings were chosen, without the run that follows.
+
+    With None it is at the last step, and no autopsy was held.
+    """
     one._apply(settings)
     one.reset()
-    for _ in range(index):
-        one.step()
+    index = one._watch.steps if index is None else index
+    if index:
+        one.driver._want(running=False, single=index)  # as many by hand, and one picture of them
+    assert one.message.value == ""
     return one.text
 
 
@@ -102,9 +107,13 @@ def cure_of(name):
 
 
 @pytest.mark.parametrize("name", GRAVES)
-def test_each_grave_fails_in_the_panel_and_its_cure_works(one, name):
+def test_each_grave_fails_in_the_panel_as_without_one_and_its_cure_works(one, name):
     corpse = at(one, None, **UNTREATED, grave=name)
-    assert ": ✘ It does not live; " in corpse
+    trial = GRAVES[name].dies(np.random.default_rng(0))
+    for key, weights in one.driver.latest.params.items():
+        assert np.array_equal(weights, trial.params[key], equal_nan=True)
+    assert f"step {len(trial.losses):,} of {len(trial.losses):,}: ✘ It does not live; " in corpse
+    assert f"validation {percent(100 * trial.accuracy)} per cent" in corpse
     assert "as it died, untreated" in corpse
     assert f"Autopsy: {GRAVES[name].cause}: " in corpse
     assert crowded(one) == [], "words are cut off, or lie over others"
@@ -113,16 +122,6 @@ def test_each_grave_fails_in_the_panel_and_its_cure_works(one, name):
     assert "Autopsy: nothing wrong found: " in cured
     assert f"What was seen: {GRAVES[name].symptom}" in cured
     assert crowded(one) == [], "words are cut off, or lie over others"
-
-
-@pytest.mark.parametrize("name", GRAVES)
-def test_it_is_the_same_training_as_without_a_panel(one, name):
-    told = at(one, None, **UNTREATED, grave=name, seed=5)
-    trial = GRAVES[name].dies(np.random.default_rng(5))
-    assert f"step {len(trial.losses):,} of {len(trial.losses):,}: " in told
-    assert f"validation {percent(100 * trial.accuracy)} per cent" in told
-    for key, weights in one.driver.latest.params.items():
-        assert np.array_equal(weights, trial.params[key], equal_nan=True)
 
 
 @pytest.mark.parametrize("name", GRAVES)
@@ -234,7 +233,7 @@ def test_controls_of_what_cannot_be_had_are_grey_and_say_why(one):
 
 
 def test_what_is_chosen_and_cannot_be_had_is_told(one):
-    told = at(one, 0, grave="half pops", std="He", norm=True, alpha=0.05)
+    told = stepped(one, 0, grave="half pops", std="He", norm=True, alpha=0.05)
     assert "treated with learning rate 0.05\n" in told
     assert (
         "not to be had here: initial scale (only dense networks have it here) and normalisation "
@@ -554,9 +553,10 @@ def test_the_courses_function_stands_in_for_a_learners_that_is_not_right(one):
     ],
     ids=str,
 )
-def test_the_copied_script_prints_the_numbers_on_screen(one, name, treated, index, tmp_path):
-    told = at(one, index, **UNTREATED | treated, grave=name, seed=3)
-    lines = printed_by(one.code, tmp_path).splitlines()
+def test_the_copied_script_prints_the_numbers_on_screen(one, name, treated, index):
+    settings = UNTREATED | treated | {"grave": name, "seed": 3}
+    told = stepped(one, index, **settings)
+    lines = printed_here(one.code).splitlines()
     step, loss = re.match(r"step (\S+), loss (\S+)$", lines[0]).groups()
     assert f"step {step} of " in told
     assert f"loss {loss}, named" in told or (loss == "nan" and "loss: no number, named" in told)
@@ -573,9 +573,17 @@ def test_the_copied_script_prints_the_numbers_on_screen(one, name, treated, inde
     assert lines[-1] == " ".join(map(str, ["new rows are called:", *one._seen.named]))
 
 
+@pytest.mark.parametrize(
+    "name", [FIRST, "alpha of 1000", "dropout with the wrong delta", "half pops"]
+)
+def test_the_copied_script_runs_on_its_own(one, name, tmp_path):
+    stepped(one, 1, grave=name)
+    assert printed_by(one.code, tmp_path) == printed_here(one.code)
+
+
 def test_only_the_script_of_the_stack_asks_the_course_and_says_so(one):
     for name in GRAVES:
-        at(one, 0, grave=name)
+        stepped(one, 0, grave=name)
         asks = "from course" in one.code
         assert asks == (name == "half pops")
         assert asks == ("the course trains it" in one.code)
