@@ -70,8 +70,8 @@ def leak(e: Examination) -> str | None:
     if among - expected < 0.05 + 3 * scatter:
         return None
     return (
-        f"{among:.0%} of the new rows are also among those that it learned from, and of these only "
-        f"{expected:.0%} are there twice"
+        f"{among:.0%} of the new rows are also among those that it learned from; by chance it "
+        f"would be {expected:.0%}"
     )
 
 

@@ -13,6 +13,7 @@ from course.graveyard.cures import AS_IT_DIED, UNTREATED, treat, tries, unusable
 from course.graveyard.graves import GRAVES
 from course.graveyard.picture import GravePicture
 from course.graveyard.script import grave_script
+from course.graveyard.tables import leaked, share_of_others
 from course.graveyard.trial import Trial
 from course.kit import plots
 from course.kit.checking import accepted
@@ -63,6 +64,7 @@ class GravePanel(Panel):
         self._trail = plots.Trail()
         self._corpses: dict[tuple[str, int], plots.Trail] = {}  # that were trained to their end
         self._corpse: plots.Trail | None = None
+        self._others: float | None = None
         self._found: tuple[str, str] | None = None
         self._page = GravePicture()
         super().__init__(
@@ -102,6 +104,7 @@ class GravePanel(Panel):
             if step.index == 0:  # until it has come, the run before is on screen
                 self._watch, self._found, self._seen_at = watch, None, -1
                 self._how = treat(grave, settings)
+                self._leaks = grave.settings["table"] is leaked
                 self._trail = plots.Trail()
                 self._corpse = self._corpses.get(key) if treated else None
             if step.index % watch.every == 0 or step.index == watch.steps:
@@ -133,6 +136,9 @@ class GravePanel(Panel):
         """What is seen now; looked at once for each step."""
         if self._seen_at != step.index:
             self._seen, self._seen_at = self._watch.look(step.params), step.index
+            self._others = None
+            if self._leaks:
+                self._others = share_of_others(self._watch.trial(step.params))
         return self._seen
 
     def _autopsy(self, step: Step) -> tuple[str, str]:
@@ -148,7 +154,7 @@ class GravePanel(Panel):
         known = look.lives if step.index else None
         said = words.verdict(look.lives, step.index, steps)
         tried = words.tells_cures(tries(grave, settings), {})[0]
-        self._page.show_verdict(said, known, f"alive is what {grave.bar}", tried)
+        self._page.show_verdict(said, known, words.tells_bar(grave, self._others), tried)
         index, values = [*self._trail.index], [*self._trail.values]
         if index[-1] != step.index:
             index, values = [*index, step.index], [*values, look.point]
@@ -174,7 +180,8 @@ class GravePanel(Panel):
         }  # fmt: skip
         lines = [
             f"{grave.name}, step {step.index:,} of {watch.steps:,}: "
-            f"{words.verdict(look.lives, step.index, watch.steps)}; alive is what {grave.bar}",
+            f"{words.verdict(look.lives, step.index, watch.steps)}; "
+            f"{words.tells_bar(grave, self._others)}",
             " ".join(words.stone(grave)[1]),
             *words.tells_cures(tried, ignored),
             f"{words.tells_curve(look.point)}, asked of {watch.examined:,} of the "

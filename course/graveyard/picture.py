@@ -13,7 +13,7 @@ from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.colors import to_hex
 
 from course.graveyard.bedside import Look, Signs
-from course.graveyard.words import axis_name, column_name, loss_words, measured, silent_title
+from course.graveyard.words import axis_name, column_name, measured, silent_title
 from course.kit import plots
 from course.kit.labels import Labels, wrapped
 from course.kit.words import percent
@@ -29,6 +29,7 @@ LOSSES, SIZES = (1e-3, 1e2), (1e-8, 1e4)  # where the axes begin and end
 LOSS_TICKS = (0.001, 0.01, 0.1, 1, 10, 100)
 SIZE_TICKS = {1e-8: "10⁻⁸", 1e-4: "10⁻⁴", 1: "1", 1e4: "10⁴"}
 MANY = 8  # columns; of more than that every second one has its name below
+FOOT = 6  # pixels from the lowest label at a curve to the axis, at least: below is its name
 APART = 15  # pixels from one label to the next, at least
 FAINT = "#b4b4b4"
 ALIVE, DEAD = (
@@ -71,7 +72,7 @@ class GravePicture(plots.Picture):
                 labels.add(box[0] - 7, _height(size, box, SIZES), tick, align=1, colour=muted)
         labels.add(NAMED[0] - 24, NAMED[1] - 20, "what new rows are called")
         y = NAMED[1] + NAMED[3] + 30
-        labels.add(NAMED[0] + NAMED[2] / 2, y, "class; lines: the truth", align=0.5, colour=muted)
+        labels.add(NAMED[0] + NAMED[2] / 2, y, "black: the right count", align=0.5, colour=muted)
 
     def set_up(
         self,
@@ -90,7 +91,7 @@ class GravePicture(plots.Picture):
         guessing : loss and share of the best that says the same of all rows
         """
         names = [column_name(layer.name) for layer in look.layers]
-        most = int(look.there_are.sum())
+        most = _round(int(look.there_are.sum()))
         key = (
             stone,
             names,
@@ -127,11 +128,12 @@ class GravePicture(plots.Picture):
                     self._name(x, box[1] + box[3] + 13, name)
         for i, x in enumerate(_columns(NAMED, len(look.named))):
             self._name(x, NAMED[1] + NAMED[3] + 13, f"{i}")
-        for share in (0, 0.5, 1) if most % 2 == 0 else (0, 1):
+        for share in (0, 0.5, 1):
             y = _level(share, NAMED)
             self._names.add(NAMED[0] - 7, y, f"{round(share * most)}", align=1, colour=plots.MUTED)
-        for left, top, width, height in (SPREAD, SILENT, RATIO):
-            self._name(left + width / 2, top + height + 30, axis_name(look.layers))
+        for box in (SPREAD, SILENT, RATIO):  # there is room for letters once
+            words = axis_name(look.layers) if box == SILENT else "layer"
+            self._name(box[0] + box[2] / 2, box[1] + box[3] + 30, words)
         self._names.add(SILENT[0] - 34, SILENT[1] - 20, silent_title(look.layers))
         self.invalidate(scenery_only=True)
 
@@ -210,7 +212,7 @@ class GravePicture(plots.Picture):
         self._now.set_data([LOSS[0] + LOSS[2] * x[-1], now], [at[0][-1], at[1][-1]])
         self._now_new.set_data([now], [now_new])
         loss, right, new = values[-1]
-        losses = [(_sound(at[0][-1], LOSS), f"now {loss_words(loss)}", plots.INK)]
+        losses = [(_at_top_if_none(at[0][-1], LOSS), f"now{_loss(loss)}", plots.INK)]
         shares = [
             (at[1][-1], f"training {percent(100 * right)} %", plots.INK),
             (now_new, f"validation {percent(100 * new)} %", ALIVE),
@@ -240,15 +242,15 @@ class GravePicture(plots.Picture):
         self._corpse_loss.set_data(LOSS[0] + LOSS[2] * x, at)
         self._corpse_right.set_data(RIGHT[0] + RIGHT[2] * x, at_new)
         loss, _, new = values[-1]
-        words = f"as it died {loss_words(loss)}"
-        losses.append((_sound(at[-1], LOSS), words, plots.MUTED))
+        words = f"as it died{_loss(loss)}"
+        losses.append((_at_top_if_none(at[-1], LOSS), words, plots.MUTED))
         shares.append((at_new[-1], f"as it died {percent(100 * new)} %", plots.MUTED))
 
     def _label_ends(self, box: Box, ends: list[tuple[float, str, str]]) -> None:
         """Words at the right of a box, at the heights of what they name, none over another."""
         left, top, width, height = box
         ends = sorted(ends, key=lambda end: end[0])
-        places = apart([y for y, _, _ in ends], top, top + height)
+        places = apart([y for y, _, _ in ends], top, top + height - FOOT)
         for y, (_, words, colour) in zip(places, ends, strict=True):
             self.words.add(left + width + 10, y, words, colour=colour)
 
@@ -317,7 +319,7 @@ class GravePicture(plots.Picture):
 
     def show_named(self, named: np.ndarray, there_are: np.ndarray) -> None:
         """Draw how many new rows are called what, and lines where how many there are."""
-        most = int(there_are.sum())
+        most = _round(int(there_are.sum()))
         x, foot = _columns(NAMED, len(named)), NAMED[1] + NAMED[3]
         half = min(12, 0.38 * NAMED[2] / len(named))
         tops, lines = _level(named / most, NAMED), _level(there_are / most, NAMED)
@@ -364,6 +366,15 @@ def _columns(box: Box, n: int) -> np.ndarray:
     return box[0] + box[2] * (np.arange(n) + 0.5) / n
 
 
+def _loss(loss: float) -> str:
+    return f" {loss:.3g}" if np.isfinite(loss) else f": {'NaN' if np.isnan(loss) else 'infinite'}"
+
+
+def _round(most: int) -> int:
+    """Where an axis ends that has to reach as far as this: at a number whose half is whole."""
+    return most if most % 2 == 0 else 20 * -(-most // 20)
+
+
 def _height(values: Any, box: Box, ends: tuple[float, float]) -> Any:
     """Where values stand on a logarithmic axis; those beyond it at its end."""
     low, high = np.log(ends)
@@ -375,6 +386,6 @@ def _level(share: Any, box: Box) -> Any:
     return box[1] + box[3] * (1 - np.asarray(share))
 
 
-def _sound(y: float, box: Box) -> float:
+def _at_top_if_none(y: float, box: Box) -> float:
     """What is no number is told at the top."""
     return float(y) if np.isfinite(y) else float(box[1])

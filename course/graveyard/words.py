@@ -27,8 +27,9 @@ def column_name(layer: str) -> str:
 
 
 def axis_name(layers: Sequence[Signs]) -> str:
-    """What stands below the names of columns."""
-    return "d push, u pop, V value" if any(s.name == "pushes" for s in layers) else "layer"
+    """What stands below the names of columns: letters are explained."""
+    with_letters = any(s.name == "pushes" for s in layers)
+    return "h hidden, d push, u pop, V value" if with_letters else "layer"
 
 
 def measured(layer: Signs) -> bool:
@@ -38,13 +39,23 @@ def measured(layer: Signs) -> bool:
 
 def silent_title(layers: Sequence[Signs]) -> str:
     """What the bars by layer are of: of sigmoid and tanh units none is ever dead."""
-    can_die = {"relu", "prelu", "linear"} & {layer.kind for layer in layers[:-1] or layers}
-    return "dead units, per cent" if can_die else "saturated, per cent"
+    kinds = {layer.kind for layer in layers}
+    if "relu" in kinds:
+        return "dead units, per cent"
+    return "saturated, per cent" if kinds & {"sigmoid", "tanh"} else "no units that can be dead"
 
 
 def loss_words(loss: float) -> str:
     """A loss to three digits, or that it is none."""
     return f"{loss:.3g}" if np.isfinite(loss) else "no number"
+
+
+def tells_bar(grave: Specimen, others: float | None) -> str:
+    """What is asked of it, and the share named right of other digits, where it is asked of them."""
+    bar = f"alive is what {grave.bar}"
+    if others is None:
+        return bar
+    return f"{bar}; of those it names {percent(100 * others)} per cent"
 
 
 def verdict(lives: bool, index: int, steps: int) -> str:

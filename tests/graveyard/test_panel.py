@@ -9,7 +9,7 @@ from panels import at, printed_by, printed_here
 
 from course.descent.optimisers import adam, plain
 from course.digits.data import INK
-from course.graveyard import autopsy, cures, examination, faults, net, panel
+from course.graveyard import autopsy, cures, examination, faults, net, panel, picture, tables
 from course.graveyard.bedside import Watch
 from course.graveyard.bodies import dense
 from course.graveyard.causes import CAUSES
@@ -17,7 +17,7 @@ from course.graveyard.cures import AS_IT_DIED, UNTREATED, treat, unusable
 from course.graveyard.graves import GRAVES
 from course.graveyard.panel import ALPHAS, FIRST, GravePanel
 from course.graveyard.picture import APART, HEIGHT, RIGHT, apart
-from course.graveyard.words import verdict
+from course.graveyard.words import silent_title, verdict
 from course.kit import plots
 from course.kit.words import percent
 
@@ -56,6 +56,13 @@ def one(shared, monkeypatch):
 def seen(shared):
     """That panel, with pictures."""
     return as_new(shared)
+
+
+@pytest.fixture
+def unrun(monkeypatch):
+    """For what is asked of the first picture only: no run follows a change of settings."""
+    stay = lambda self: self.driver.restart(running=False)  # noqa: E731
+    monkeypatch.setattr(GravePanel, "_retrain", stay)
 
 
 def as_new(one):
@@ -211,14 +218,16 @@ def test_a_body_that_is_rebuilt_without_anything_is_the_plain_one():
         np.testing.assert_allclose(given, expected, atol=1e-14)
 
 
-def test_skip_connections_and_normalisation_bring_the_wormhole_back_without_adam(one):
+def test_skip_connections_and_normalisation_bring_the_wormhole_back_without_adam():
+    grave, numbers = GRAVES[FIRST], {"inputs": "0 to 1", "alpha": 0.1}
+    whole = treat(grave, UNTREATED | numbers | {"std": "He", "skip": True, "norm": True})
     for seed in range(3):
-        told = at(one, None, **UNTREATED | {"std": "He", "inputs": "0 to 1", "alpha": 0.1,
-                                            "skip": True, "norm": True}, seed=seed)  # fmt: skip
-        assert "It lives" in told
-    assert "It does not live" in at(one, None, skip=False, norm=False, seed=0, std=0.001)
+        assert grave.lives(net.undergo(np.random.default_rng(seed), **whole))
+    without = treat(grave, UNTREATED | numbers | {"std": 0.001})
+    assert not grave.lives(net.undergo(np.random.default_rng(0), **without))
 
 
+@pytest.mark.usefixtures("unrun")
 def test_controls_of_what_cannot_be_had_are_grey_and_say_why(one):
     assert one.controls["repair"].disabled
     assert "there is no bug" in one.controls["repair"].tooltip
@@ -241,6 +250,7 @@ def test_what_is_chosen_and_cannot_be_had_is_told(one):
     ) in told
 
 
+@pytest.mark.usefixtures("unrun")
 def test_another_grave_is_met_as_it_died(one):
     one.settings = NUMBERS[FIRST]
     one.controls["grave"].value = SHORT
@@ -248,6 +258,7 @@ def test_another_grave_is_met_as_it_died(one):
     assert "as it died, untreated" in one.text
 
 
+@pytest.mark.usefixtures("unrun")
 def test_a_grave_of_a_line_of_settings_is_met_as_it_died_too(one):
     one.settings = NUMBERS[FIRST]
     one.settings = {"grave": "dead ReLUs", "alpha": 0.3}
@@ -407,6 +418,31 @@ def test_the_verdict_is_not_spoken_before_there_was_any_training(one):
     assert [verdict(False, i, 9) for i in (4, 9)] == ["✘ Not alive so far", "✘ It does not live"]
 
 
+def test_how_it_fares_with_digits_in_no_table_is_told_where_there_was_a_leak(one):
+    for tried in ({}, {"repair": True}):
+        told = at(one, None, **UNTREATED | tried, grave="test data leaked into training")
+        share = tables.share_of_others(one._watch.trial(one.driver.latest.params))
+        assert f"; of those it names {percent(100 * share)} per cent\n" in told
+    assert "of those it names" not in at(one, 0, grave=FIRST)
+
+
+def test_an_axis_of_counts_has_a_whole_number_in_its_middle(one):
+    at(one, 0, grave="accuracy on a lopsided set")
+    assert one._watch.table.labels_new.size == 189
+    assert [picture._round(most) for most in (4, 180, 189, 201)] == [4, 180, 200, 220]
+
+
+def test_bars_are_called_after_units_that_there_are(one):
+    for name, title in (
+        (FIRST, "dead units, per cent"),
+        ("half pops", "saturated, per cent"),
+        ("PReLU that overwrites its input", "no units that can be dead"),
+        (SHORT, "no units that can be dead"),
+    ):
+        stepped(one, 0, grave=name)
+        assert silent_title(one._seen.layers) == title
+
+
 def test_numbers_that_are_none_are_told_and_drawn(seen):
     told = at(seen, None, grave="softmax over the rows")
     assert "loss: no number, named right: training 9 per cent" in told
@@ -463,6 +499,7 @@ def test_layers_beyond_the_axis_are_arrows_at_its_edge(one):
 # ---- settings
 
 
+@pytest.mark.usefixtures("unrun")
 @pytest.mark.parametrize("wrong", [
     {"grave": "nobody"}, {"std": 0.2}, {"std": "he"}, {"alpha": 0}, {"alpha": float("nan")},
     {"inputs": 16}, {"update": "adam"}, {"length": 2}, {"skip": 1}, {"norm": "yes"},
@@ -498,6 +535,7 @@ def test_the_courses_functions_say_that_they_stand_in(one):
     )
 
 
+@pytest.mark.usefixtures("unrun")
 def test_learners_functions_drive_the_panel_and_are_named(one):
     calls = []
 
@@ -513,6 +551,7 @@ def test_learners_functions_drive_the_panel_and_are_named(one):
     own.close()
 
 
+@pytest.mark.usefixtures("unrun")
 def test_the_courses_function_stands_in_for_a_learners_that_is_not_right(one):
     own = GravePanel(
         gradient_ratio=lambda params, gradients: dict.fromkeys(params, 1.0), synchronous=True
