@@ -19,8 +19,8 @@ class Cause:
     Attributes
     ----------
     name : str, as on the graves
-    test : of an ``Examination``, the evidence as a sentence, or None if it does not fit; where it
-        trains once more, a generator that returns this, and hands back control now and then
+    test : of an ``Examination``, the evidence as a sentence, or None if it does not fit; where this
+        takes its time, a generator that returns this, and hands back control now and then
     last : whether it is asked for only where nothing else fits: it trains once more, which takes
         time, or it is what other causes lead to
     """

@@ -15,7 +15,7 @@ from course.kit.steps import Params
 ROWS, BATCH = 200, 20  # what layers are asked about; what losses and gradients are taken of
 LIVES = 0.6  # of what guessing leaves wrong, of the rows that it learned from
 BETTER = 0.3  # of what guessing leaves wrong: by so much an experiment has to mend a network
-UPDATES, SLICE = 500, 25  # of an experiment, at most; after how many others may have their turn
+UPDATES, SLICE = 500, 10  # of an experiment, at most; after how many others may have their turn
 
 T = TypeVar("T")
 Slices = Generator[None, None, T]  # work that takes its time, handing back control now and then

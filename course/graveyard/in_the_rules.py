@@ -8,7 +8,7 @@ notice of each other, gradients that are cut to a length) counts only where one 
 import numpy as np
 
 from course.graveyard import experiments
-from course.graveyard.examination import Examination
+from course.graveyard.examination import Examination, Slices
 from course.kit.steps import Params
 
 LARGEST_POWER = 709.0  # e**710 is more than a float can hold
@@ -163,9 +163,10 @@ def wrong_axis(e: Examination) -> str | None:
     return None
 
 
-def wrong_gradient(e: Examination) -> str | None:
+def wrong_gradient(e: Examination) -> Slices[str | None]:
     """The gradient is not the slope of the loss."""
     for when, params in e.moments:
+        yield
         slopes = experiments.slope_errors(e.body, params, *e.few)
         off = {name: slope for name, slope in slopes.items() if slope.error > 1e-2}
         if off and (e.unwell or not _only_its_length(list(slopes.values()))):
