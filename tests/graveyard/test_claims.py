@@ -518,7 +518,7 @@ def test_the_panel_at_the_batches_cut_as_i_plus_j(treated):
 def test_the_panel_at_the_leak(treated):
     name = "test data leaked into training"
     assert says("It names nearly all of the new rows right. Why does it not live?")
-    assert says("It names them better than those, by more than 5 in 100.")
+    assert says("It names its new rows better than those, by more than 5 in 100.")
     text, look = treated(name)
     assert "✘ It does not live" in text
     assert look.point[2] > 0.95
