@@ -46,8 +46,8 @@ def drop(rng):
 
 def mask(rng, rows, hidden):
     """What a function is given for its mask, as the end of its arguments: one for each row, one
-    for all rows, the number 1, or nothing at all."""
-    kinds = [(rows, hidden)] * 4 + [(hidden,)] * 2 + [(), None]
+    for all rows, the number 1, or nothing at all. Some mistakes show with one of these only."""
+    kinds = [(rows, hidden)] * 3 + [(hidden,)] * 3 + [(), None]
     shape = kinds[rng.integers(len(kinds))]
     if shape is None:
         return ()
