@@ -139,7 +139,7 @@ class Driver:
     def _advance(self, steps: int, until: float | None = None) -> None:
         """Make some updates; less than that if a new run is wanted, or when time is up.
 
-        A step whose index has been there is no update: whoever makes it has more to do that takes
+        The very same step once more is no update: whoever makes it has more to do that takes
         its time. What came before is shown first.
         """
         made = 0
@@ -148,7 +148,7 @@ class Driver:
             if step is None:
                 self._end()
                 return
-            again = self.latest is not None and step.index == self.latest.index
+            again = step is self.latest
             self.latest = step
             made += not again
             if self._fresh or (until is not None and self._cut_short(until)):
