@@ -1,8 +1,8 @@
 """Causes that lie in the network: its first weights, its shape, and the length of its steps.
 
 Each function gives the evidence as a sentence, or None; those that train once more do so in slices.
-What can happen to networks that live as
-well, such as a few silent units, counts only where one has not learned what it was taught.
+What can happen to networks that live as well, such as a few silent units, counts only where one has
+not learned what it was taught.
 """
 
 import numpy as np

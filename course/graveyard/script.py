@@ -8,6 +8,7 @@ from typing import Any
 
 from course.descent.optimisers import begin, plain
 from course.digits import data, net as digits
+from course.digits.script import SPLIT
 from course.dropout import net as dropout
 from course.eleven import net as eleven
 from course.graveyard import everyday, faults, net, prelu, tables, vitals
@@ -70,16 +71,10 @@ print("new rows are called:", *np.bincount(called, minlength={classes}))
 '''
 NUMPY = "import numpy as np"
 LOAD = f"{NUMPY}\nfrom sklearn.datasets import load_digits"
-DIGITS = """\
-digits = load_digits()
-of_each = [np.flatnonzero(digits.target == digit)[:{used}] for digit in range(10)]
-rows = np.sort(np.concatenate([each[:-{aside}] for each in of_each]))
-rows_new = np.sort(np.concatenate([each[-{aside}:] for each in of_each]))
-X, labels = digits.data[rows], digits.target[rows]
-X_new, labels_new = digits.data[rows_new], digits.target[rows_new]
+DIGITS = f"""{SPLIT}\
 rng = np.random.default_rng(seed)
 y = np.eye(10)[labels]
-{table}"""
+{{table}}"""
 EXCLUSIVE_OR = """\
 X, y = np.array({X}), np.array({y})
 labels = y[:, 0].astype(int)

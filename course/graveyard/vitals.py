@@ -6,7 +6,7 @@ Small functions of arrays. What has to be tried out on a network is in ``experim
 import numpy as np
 
 GATE_OPEN, GATE_CLOSED = 0.99, 0.01
-ROUNDING = 8 * np.finfo(float).eps  # of what a layer says, as far as float64 goes
+ROUNDING = 8 * float(np.finfo(float).eps)  # of what a layer says, as far as float64 goes
 
 # ---- what a layer says
 

@@ -26,7 +26,8 @@ class Driver:
     ----------
     start : callable
         Begins a new run: returns a fresh generator of steps, whose first is the untrained state.
-        It may give the last step again, as often as it likes, while it makes something of it.
+        It may give its last step again, the very same object, as often as it likes, while it makes
+        something of it.
     draw : callable ``(step, still)``
         Shows a step; ``still`` is True when the next picture has to be asked for.
     failed : callable ``(message)``

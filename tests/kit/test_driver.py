@@ -212,6 +212,17 @@ def test_what_is_made_of_the_last_step_is_dropped_when_another_run_is_wanted(fil
 
 
 @BOTH
+def test_moves_within_a_step_are_shown_one_after_the_other(film, synchronous):
+    """They are other steps, though they have its index: a walk that moves from one to the next."""
+    moves = [Step(index, 0.0, 0.0, {}) for index in (0, 0, 0, 1, 1, 1)]
+    one = film(lambda: iter(moves), synchronous=synchronous)
+    for made in range(1, len(moves)):
+        one.driver.step()
+        assert one.driver.wait()
+        assert one.driver.latest is moves[made]
+
+
+@BOTH
 def test_a_step_by_hand_is_an_update_or_all_that_is_left(film, synchronous):
     made = []
     one = film(lambda: slowly_made_of(2, made.append), synchronous=synchronous)
