@@ -658,11 +658,13 @@ def test_accuracy_is_not_a_vital_sign():
 
 def test_skip_connections_and_normalisation_each_alone():
     assert says("Each alone makes it worse here, on average over several starts")
+    several = (*OTHER_STARTS, 103, 104, 105)
     skip, norm, neither = (
-        [meant(seed, **how).accuracy for seed in OTHER_STARTS]
+        [meant(seed, **how).accuracy for seed in several]
         for how in ({"skip": True}, {"norm": True}, {})
     )
-    assert skip == pytest.approx([0.1, 0.1])
+    assert skip[:2] == pytest.approx([0.1, 0.1])
+    assert np.mean(skip) < np.mean(neither) - 0.1
     assert np.mean(norm) < np.mean(neither) - 0.1
     assert says("(32 layers with one of them, or with neither, stay at 0.10)")
     for how in ({}, {"skip": True}, {"norm": True}):
