@@ -44,6 +44,10 @@ help:
 	@echo "make pins    rewrite constraints.txt with the newest versions"
 	@echo "make clean   remove .venv and all caches; notebooks and progress stay"
 
+# One thread for products of tables: those of the course are so small that threads wait for each
+# other longer than they compute, and on a busy machine a hundred times as long.
+lab: export OMP_NUM_THREADS ?= 1
+
 # Loopback address, token, no news, no look for updates, no extension store.
 lab: $(LEARN)
 	@$(PY) -m jupyterlab $(AS_ROOT) --ip=127.0.0.1 --ServerApp.root_dir="$(ROOT)" \

@@ -72,6 +72,10 @@ def test_environment_yml_names_itself_and_a_python_that_is_tested():
     assert python in PYTHONS
 
 
+def test_environment_yml_computes_on_one_thread_as_make_lab_does():
+    assert ENVIRONMENT["variables"] == {"OMP_NUM_THREADS": "1"}
+
+
 # constraints.txt
 
 

@@ -37,6 +37,7 @@ cat > "$folder/bin/python" <<'END'
 #!/bin/sh
 [ "$1" = -c ] && exec "{python}" -c "$2"
 echo "$@" >> calls.txt
+echo "$OMP_NUM_THREADS" > threads.txt
 [ "$2" != "$FAILING" ]
 END
 chmod +x "$folder/bin/python"
@@ -139,6 +140,14 @@ def test_the_second_start_installs_nothing_again(machine):
     assert machine.calls() == ["pip", "jupyterlab"]
     assert machine.make("lab").returncode == 0
     assert machine.calls() == ["jupyterlab"]
+
+
+def test_learners_networks_compute_on_one_thread_unless_told(machine):
+    machine.add(RECORDER, "python3")
+    machine.make("lab")
+    assert (machine.folder / "threads.txt").read_text() == "1\n"
+    machine.make("lab", OMP_NUM_THREADS="4")
+    assert (machine.folder / "threads.txt").read_text() == "4\n"
 
 
 def test_new_pins_are_installed_at_the_next_start(machine):
