@@ -24,26 +24,28 @@ def conventions(batch: int = 10, sizes: Sequence[int] = (784, 100)) -> None:
     inputs, units = sizes
     made, plane = plots.page(height=200)
     with plots.style():
-        _line(plane, 12, "in columns, one example", (
-            ("W", units, inputs), ("x", inputs, 1), ("b", units, 1), ("z", units, 1),
+        _line(plane, 12, "an example is a column", (
+            ("W", (units, inputs)), ("X", (inputs, batch)), ("b", (units, 1)),
+            ("Z", (units, batch)),
         ))  # fmt: skip
-        _line(plane, 440, f"in rows, {batch} examples", (
-            ("X", batch, inputs), ("W", inputs, units), ("b", 1, units), ("Z", batch, units),
+        _line(plane, 440, "an example is a row", (
+            ("X", (batch, inputs)), ("W", (inputs, units)), ("b", (units,)), ("Z", (batch, units)),
         ))  # fmt: skip
     plots.show(
         made,
-        f"One layer, twice. In columns, one example: W of {units} by {inputs} times x of {inputs} "
-        f"by 1 plus b of {units} by 1 gives z of {units} by 1. In rows, {batch} examples: X of "
-        f"{batch} by {inputs} times W of {inputs} by {units} plus b of 1 by {units}, added to each "
-        f"row, gives Z of {batch} by {units}.",
+        f"One layer, twice, for {batch} examples. In columns: W of {units} by {inputs} times X of "
+        f"{inputs} by {batch} plus b of {units} by 1, added to each column, gives Z of {units} by "
+        f"{batch}. In rows: X of {batch} by {inputs} times W of {inputs} by {units} plus b of "
+        f"{units} numbers, added to each row, gives Z of {batch} by {units}.",
     )
 
 
-def _line(plane: Axes, x: float, title: str, parts: Sequence[tuple[str, int, int]]) -> None:
+def _line(plane: Axes, x: float, title: str, parts: Sequence[tuple[str, tuple[int, ...]]]) -> None:
     """Four boxes and the signs between them. Sides grow with the root of what they stand for."""
     middle = 112.0
     plane.text(x, 12, title, va="center", weight="bold")
-    for (name, rows, columns), sign in zip(parts, ("·", "+", "=", ""), strict=True):
+    for (name, shape), sign in zip(parts, ("·", "+", "=", ""), strict=True):
+        rows, columns = (1, *shape)[-2:]
         wide, high = 4.2 * np.sqrt(columns), 4.2 * np.sqrt(rows)
         weight = name in "Wb"
         plane.add_patch(Rectangle(
@@ -54,8 +56,8 @@ def _line(plane: Axes, x: float, title: str, parts: Sequence[tuple[str, int, int
         roomy = wide > 20 and high > 20
         plane.text(x + wide / 2, middle if roomy else middle - high / 2 - 10, name,
                    ha="center", va="center")  # fmt: skip
-        plane.text(x + wide / 2, middle + high / 2 + 11, f"{rows} × {columns}", ha="center",
-                   va="center", color=plots.MUTED, size=9)  # fmt: skip
+        plane.text(x + wide / 2, middle + high / 2 + 11, " × ".join(map(str, shape)),
+                   ha="center", va="center", color=plots.MUTED, size=9)  # fmt: skip
         x += max(wide, 30) + 20
         plane.text(
             x - (max(wide, 30) - wide) / 2,
