@@ -6,7 +6,8 @@ asked about rows, and while a picture is drawn. Seconds are those of this machin
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -18,7 +19,8 @@ ROUND = (1, 1.5, 2, 3, 5, 7, 10)
 LOOKS = 4  # from one doubling of the updates to the next, or fewer while updates are few
 
 
-class Look(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Look:
     """What a network named right just before update ``index``, after so many seconds.
 
     ``training`` and ``validation`` are shares from 0 to 1, ``epoch`` counts with a fraction.
@@ -45,6 +47,7 @@ class Race:
     steps, each : how many updates it has in all, and in an epoch
     seconds : of training so far; the clock starts at the first step, so that one is at 0
     looks : list of Look, the first at step 0
+    asked : how many training and how many validation rows are asked at each look
     called : ndarray of shape (n_validation,), which digit each validation row was called at the
         last look
     """
@@ -61,6 +64,7 @@ class Race:
         self.steps = self.each * settings["epochs"]
         self.seconds = 0.0
         self.looks: list[Look] = []
+        self.asked = len(split.training.X[:ASKED]), len(split.validation.X)
         self._split, self._clock = split, clock
         self._now: Look | None = None
 
