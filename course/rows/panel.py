@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Iterator
-from itertools import islice
 from typing import Any
 
 import ipywidgets as widgets
@@ -27,7 +26,6 @@ SCALES = ("inputs", 0.001, 0.01, 0.1, 1.0)
 EPOCHS = (1, 2, 5, 10, 30, 60, 100)
 COSTS = ("quadratic", "cross-entropy", "softmax")
 DRIVERS = ("batch_forward", "batch_backward", "delta", "l2_update")
-MISTAKES_EVERY = 2 * READ_OUT_EVERY  # frames, for pictures that flash say nothing
 KEPT = 10  # a run that has come this part of its way is kept behind the next one
 
 
@@ -101,11 +99,11 @@ class RowsPanel(Panel):
         run = driven.train(
             self._split.training.X, self._targets,
             net.init(rng, sizes=sizes, scale=settings["scale"]),
-            epochs=settings["epochs"] + 1, rng=rng, **self._by,
+            epochs=settings["epochs"] + 1,  # whose first step is the state after the last update
+            rng=rng, **self._by,
             **{name: settings[name] for name in ("batch", "alpha", "decay", "cost")},
         )  # fmt: skip
-        # The first step of one epoch more is the state after the last update.
-        return self._noted(race, islice(run, race.steps + 1))
+        return self._noted(race, run)
 
     def _noted(self, race: Race, run: Iterator[Step]) -> Iterator[Step]:
         """The same steps, timed."""
@@ -119,14 +117,16 @@ class RowsPanel(Panel):
         """The run that was on screen becomes the one before, if it has come far enough."""
         if self._forget:
             self._before, self._forget = None, False
-        elif self._race and self._race.looks[-1].index >= self._race.steps / KEPT:
+        elif self._race and self._race.curve()[-1].index >= self._race.steps / KEPT:
             self._before = self._race
 
     # ---- the picture
 
     def draw(self, step: Step, settings: dict[str, Any]) -> None:
-        race, still = self._racing(), not self.driver.running
-        if still or self._frames % READ_OUT_EVERY == 0:
+        race = self._racing()
+        # What changes faster than that cannot be read.
+        asked = not self.driver.running or self._frames % READ_OUT_EVERY == 0
+        if asked:
             race.look(step)
         seconds = words.duration(race.seconds)
         state = f"{seconds}, epoch {step.index / race.each:.3g} of {settings['epochs']}"
@@ -134,7 +134,7 @@ class RowsPanel(Panel):
         W = step.params["W0"]
         self._scale = scale_of(W)
         self._shown = self._page.show_weights(W, self._scale)
-        if still or self._frames % MISTAKES_EVERY == 0:
+        if asked:
             self._choose_mistakes(step)
         self._page.show_mistakes(*self._mistakes)
 
@@ -154,7 +154,7 @@ class RowsPanel(Panel):
         return self._race
 
     def _looks_before(self) -> list[Look]:
-        return self._before.looks if self._before else []
+        return self._before.curve() if self._before else []
 
     def _difference(self) -> str:
         """What the run before was started with, as far as it was something else."""
@@ -173,7 +173,7 @@ class RowsPanel(Panel):
             f"step {step.index:,} of {race.steps:,}, epoch {now.epoch:.3g} of "
             f"{settings['epochs']}, {words.duration(now.seconds)} of training; loss of the "
             f"{batch:,} row{'s' * (batch > 1)} learnt from next {step.loss:.3g}",
-            f"{words.tells_now(now)}; {words.goal(looks)}",
+            f"{words.tells_now(now, race.asked)}; {words.goal(looks)}",
         ]
         if not np.isfinite(step.loss):
             lines.append("the numbers have overflowed: try a smaller alpha or std")

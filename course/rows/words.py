@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from course.kit.words import percent, whose
-from course.rows.race import ASKED, Look, first_at
+from course.rows.race import Look, first_at
 
 GOAL = 0.9  # of the validation rows
 NAMES = {
@@ -48,13 +48,14 @@ def goal(looks: Sequence[Look]) -> str:
     )
 
 
-def tells_now(look: Look) -> str:
-    """What is named right now."""
-    shares = [
-        f"{name} {percent(100 * share)} per cent ({round(share * ASKED)} of {ASKED})"
-        for name, share in (("training", look.training), ("validation", look.validation))
+def tells_now(look: Look, asked: tuple[int, int]) -> str:
+    """What is named right now, of so many training and so many validation rows."""
+    shares = zip(("training", "validation"), (look.training, look.validation), asked, strict=True)
+    told = [
+        f"{name} {percent(100 * share)} per cent ({round(share * rows)} of {rows})"
+        for name, share, rows in shares
     ]
-    return f"named right: {', '.join(shares)}"
+    return f"named right: {', '.join(told)}"
 
 
 def tells_before(looks: Sequence[Look], differ: str) -> str:

@@ -243,6 +243,26 @@ def test_the_run_before_stands_behind_in_grey(one):
     assert "the run before, in grey (same settings)" in one.text
 
 
+def test_all_that_was_on_screen_of_it_stands_in_grey(one):
+    """Between two looks too: where a run was paused, its last point is one in between."""
+    at(one, 9)
+    assert [look.index for look in one._race.looks] == [*range(9)]
+    told, height = one.text.splitlines()[1], one._page._new.get_ydata()[-1]
+    one.settings = {"seed": 1}
+    assert one._page._before.get_ydata()[-1] == height
+    share = re.search(r"validation (\S+) per cent", told)[1]
+    assert line(one, "the run before").startswith(
+        f"the run before, in grey (seed 0): validation {share} per cent after 9 s, epoch 0.45;"
+    )
+
+
+def test_a_tenth_of_its_way_is_counted_up_to_what_was_on_screen(one):
+    at(one, 60, epochs=30)
+    assert one._race.looks[-1].index < one._race.steps / 10 == 60
+    one.settings = {"seed": 1, "epochs": 1}
+    assert "the run before, in grey (epochs 30, seed 0): validation" in one.text
+
+
 def test_a_run_that_came_less_than_a_tenth_of_its_way_is_not_kept(one):
     one.step()
     one.settings = {"batch": 100}
