@@ -5,5 +5,5 @@
   passed
 - ``plots``, ``labels``: the face of all pictures
 - ``controls``, ``driver``, ``live``, ``scripts``: the panels
-- ``quiz``, ``welcome``: questions, and the start page
+- ``rooms``: a room's own ``check``; ``quiz``, ``welcome``: questions, and the start page
 """
