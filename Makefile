@@ -65,6 +65,7 @@ build: $(TEST)
 
 bench: $(TEST)
 	@$(PY) tests/bench.py
+	@$(PY) -m pytest -q -s -m measured tests
 
 pins: $(VENV)/pyvenv.cfg
 	@$(PY) tests/pins.py

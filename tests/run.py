@@ -16,6 +16,8 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 PYTEST = (sys.executable, "-m", "pytest", "-q")
+# One worker for all tests of a file: they share what was costly to set up.
+TESTS = (*PYTEST, "-n", "2", "--dist", "loadfile", "tests")
 NBVAL = (*PYTEST, "--nbval-current-env", "--nbval-sanitize-with", "tests/nbval.cfg")
 
 # The parts of one round run side by side, and each keeps one of two cores busy.
@@ -27,14 +29,12 @@ ROUNDS = (
         "imports": (shutil.which("lint-imports", path=str(Path(sys.executable).parent)),),
         "build": (sys.executable, "-m", "course.build", "--check"),
     },
-    # One worker for all tests of a file: they share what was costly to set up.
-    {"tests": (*PYTEST, "-n", "2", "--dist", "loadfile", "-m", "not browser", "tests")},
+    {"tests": (*TESTS, "-m", "not browser")},
     {
         "solutions": (*NBVAL, "--nbval", "solutions"),
         "lessons": (*NBVAL, "--nbval-lax", "lessons"),
     },
-    # Alone, because these measure: nothing else may want the two cores meanwhile.
-    {"browser": (*PYTEST, "-s", "-m", "browser", "tests")},
+    {"browser": (*TESTS, "-m", "browser and not measured")},
 )
 
 

@@ -165,6 +165,7 @@ def test_wrong_then_right_answer_changes_the_verdict(lesson):
     expect(output).not_to_contain_text("Not yet")
 
 
+@pytest.mark.measured
 def test_latencies(panel):
     """Printed, not judged: a shared machine is slow by fits. What is judged: that all happens."""
     first, stopped, rate = panel.latencies(moves=8)

@@ -126,6 +126,7 @@ def test_quiz_answers_at_once(lesson):
 
 
 @pytest.mark.parametrize("panel", PANELS[:2], indirect=True)
+@pytest.mark.measured
 def test_latencies(panel):
     """Printed, not judged: a shared machine is slow by fits. What is judged: that all happens."""
     first, stopped, rate = panel.latencies(moves=8)

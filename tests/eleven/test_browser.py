@@ -132,6 +132,7 @@ def test_quiz_answers_at_once(lesson):
     expect(lesson.get_by_text("✘ No. W1 has an update of its own")).to_be_visible()
 
 
+@pytest.mark.measured
 def test_latencies(panel):
     """Printed, not judged: a shared machine is slow by fits. What is judged: that all happens."""
     first, stopped, rate = panel.latencies()

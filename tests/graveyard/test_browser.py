@@ -108,6 +108,7 @@ def test_run_pause_and_step(panel):
     expect(panel.readout).to_contain_text("step 1 of 496: ✘ Not alive so far")
 
 
+@pytest.mark.measured
 def test_latencies(panel):
     """Printed, not judged: a shared machine is slow by fits. What is judged: that all happens."""
     panel.slider("alpha").focus()

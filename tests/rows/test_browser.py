@@ -102,6 +102,7 @@ def test_two_batch_sizes_are_compared_by_seconds(panel):
     expect(panel.readout).not_to_contain_text("the run before")
 
 
+@pytest.mark.measured
 def test_latencies(panel):
     """Printed, not judged: a shared machine is slow by fits. What is judged: that all happens."""
     first, stopped, rate = panel.latencies(moves=8)

@@ -153,6 +153,7 @@ def test_a_queue_is_read_at_the_other_end(hand):
     expect(hand.readout).to_contain_text("reads 0.7 v1 + 0.3 v2")
 
 
+@pytest.mark.measured
 def test_latency_of_a_slider(hand):
     """Printed, not judged: a shared machine is slow by fits. What is judged: that it happens."""
     hand.watch()
@@ -209,6 +210,7 @@ def test_wrong_then_right_answer_changes_the_verdict(lesson):
     expect(output).not_to_contain_text("Not yet")
 
 
+@pytest.mark.measured
 def test_latencies(learn):
     """Printed, not judged: a shared machine is slow by fits. What is judged: that all happens."""
     first, stopped, rate = learn.latencies(moves=8)
