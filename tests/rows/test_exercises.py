@@ -10,9 +10,22 @@ import numpy as np
 import pytest
 
 from course.digits.net import softmax
+from course.digits.symptoms import ENOUGH
 from course.kit.checking import Exercise
 from course.kit.judging import difference
-from course.rows import asked, data, exercises, mistakes, net, properties, suspects, symptoms
+from course.rows import (
+    asked,
+    data,
+    exercises,
+    mistakes_of_digits as of_digits,
+    mistakes_of_layers as of_layers,
+    mistakes_of_rules as of_rules,
+    mistakes_of_shapes as of_shapes,
+    net,
+    properties,
+    suspects,
+    symptoms,
+)
 from course.rows.costs import sigmoid
 
 BANK: dict[str, Exercise] = {exercise.name: exercise for exercise in exercises.EXERCISES}
@@ -37,7 +50,7 @@ def said(name, function, count=40):
 
 def gradients_for(change):
     """A ``batch_backward`` with ``change(gradients)`` made to what it gives."""
-    return mistakes.slopes_made_of(change)
+    return of_layers.slopes_made_of(change)
 
 
 def all_shrink(W, dW, alpha, decay):
@@ -54,42 +67,46 @@ def grows_by_alpha(W, dW, alpha, decay):
 @pytest.mark.parametrize(
     ("name", "function", "sentence"),
     [
-        ("shapes", mistakes.turned("X"), "X has a row for each of"),
-        ("shapes", mistakes.turned("W0"), "X @ W0 + b0 cannot be worked out with your X ("),
-        ("shapes", mistakes.turned("h"), "X @ W0 + b0 has the shape ("),
-        ("shapes", mistakes.turned("h"), "Your h is ("),
-        ("shapes", mistakes.turned("W1"), "h @ W1 + b1 cannot be worked out with your h ("),
-        ("shapes", mistakes.turned("delta0"), "delta0 has one slope for each number of h, which"),
-        ("shapes", mistakes.turned("dW1"), "But your dW1 is ("),
+        ("shapes", of_shapes.turned("X"), "X has a row for each of"),
+        ("shapes", of_shapes.turned("W0"), "X @ W0 + b0 cannot be worked out with your X ("),
+        ("shapes", of_shapes.turned("h"), "X @ W0 + b0 has the shape ("),
+        ("shapes", of_shapes.turned("h"), "Your h is ("),
+        ("shapes", of_shapes.turned("W1"), "h @ W1 + b1 cannot be worked out with your h ("),
+        ("shapes", of_shapes.turned("delta0"), "delta0 has one slope for each number of h, which"),
+        ("shapes", of_shapes.turned("dW1"), "But your dW1 is ("),
         ("product", lambda H, d: H.T @ d / len(H), "Every row adds its part. Asked about the"),
         ("product", lambda H, d: np.outer(H.sum(0), d.sum(0)), "and about all of them"),
         ("product", lambda H, d: H.T @ d if len(H) > 2 else H[9], "stop yours with IndexError: "),
-        ("batch_forward", mistakes.made_of(lambda H: [H[0], *map(list, H[1:])]), "a table of"),
+        ("batch_forward", of_layers.made_of(lambda H: [H[0], *map(list, H[1:])]), "a table of"),
         ("bias_gradient", lambda delta: delta.mean(axis=0), "Every row adds its part."),
         ("bias_gradient", lambda delta: delta.max(axis=0), "of 3 rows yours gives"),
-        ("batch_forward", mistakes.made_of(lambda H: H[-1]), "Yours is an array."),
-        ("batch_forward", mistakes.made_of(iter), "yours is a generator"),
-        ("batch_forward", mistakes.made_of(lambda H: {"H": H}), "Yours is a dict."),
+        ("batch_forward", of_layers.made_of(lambda H: H[-1]), "Yours is an array."),
+        ("batch_forward", of_layers.made_of(iter), "yours is a generator"),
+        ("batch_forward", of_layers.made_of(lambda H: {"H": H}), "Yours is a dict."),
         (
             "batch_forward",
-            mistakes.made_of(lambda H: H[1:]),
+            of_layers.made_of(lambda H: H[1:]),
             "X, and what each layer says. Yours has 3",
         ),
-        ("batch_forward", mistakes.made_of(lambda H: H[::-1]), "The list begins with X itself"),
-        ("batch_forward", mistakes.made_of(lambda H: [H[0], *(h.T for h in H[1:])]), "Yours has ("),
+        ("batch_forward", of_layers.made_of(lambda H: H[::-1]), "The list begins with X itself"),
         (
             "batch_forward",
-            mistakes.forward(says=np.tanh),
+            of_layers.made_of(lambda H: [H[0], *(h.T for h in H[1:])]),
+            "Yours has (",
+        ),
+        (
+            "batch_forward",
+            of_layers.forward(says=np.tanh),
             "Told what stands in your list before it",
         ),
-        ("batch_forward", mistakes.forward(last=lambda z: z), "behind W2 says"),
-        ("delta", mistakes.slope(mistakes.entropy, mistakes.entropy), "the quadratic cost has"),
+        ("batch_forward", of_layers.forward(last=lambda z: z), "behind W2 says"),
+        ("delta", of_rules.slope(of_rules.entropy, of_rules.entropy), "the quadratic cost has"),
         ("delta", lambda a, y, cost: a - y, "If its weighted sum is moved a little"),
-        ("batch_backward", gradients_for(mistakes.each(lambda g: -g)), "a little: the cost has"),
-        ("batch_backward", mistakes.backward(slope=lambda h: 1), "Move W0 at ["),
-        ("l2_update", mistakes.of_all(all_shrink), "and gradients of 0, b0 at [0] goes from"),
-        ("l2_update", mistakes.of_all(lambda W, dW, alpha, decay: W - alpha * dW), "W0 at [0, "),
-        ("l2_update", mistakes.update(grows_by_alpha), "and a decay of 0, W0 at ["),
+        ("batch_backward", gradients_for(of_layers.each(lambda g: -g)), "a little: the cost has"),
+        ("batch_backward", of_layers.backward(slope=lambda h: 1), "Move W0 at ["),
+        ("l2_update", of_rules.of_all(all_shrink), "and gradients of 0, b0 at [0] goes from"),
+        ("l2_update", of_rules.of_all(lambda W, dW, alpha, decay: W - alpha * dW), "W0 at [0, "),
+        ("l2_update", of_rules.update(grows_by_alpha), "and a decay of 0, W0 at ["),
         ("caught_in_place", lambda slope: False, ": your test lets it pass."),
         ("caught_in_place", lambda slope: True, "says that it has the bug."),
         ("caught_overlap", lambda deal: False, "Tried with a deal that "),
@@ -198,7 +215,7 @@ def test_a_list_and_a_tuple_of_tables_are_the_same_and_so_are_two_that_overflow(
 
 def test_a_batch_of_one_tells_a_tiled_bias_from_a_broadcast_one():
     """A bias for ten rows turns one row into ten."""
-    tiled = mistakes.forward(sums=lambda h, W, b: h @ W + np.tile(b, (10, 1)))
+    tiled = of_layers.forward(sums=lambda h, W, b: h @ W + np.tile(b, (10, 1)))
     params = {"W0": np.ones((2, 3)), "b0": np.zeros(3)}
     assert tiled(params, np.ones((1, 2)))[1].shape == (10, 3)
     assert net.batch_forward(params, np.ones((1, 2)))[1].shape == (1, 3)
@@ -320,29 +337,29 @@ LUCK = np.sqrt(0.1 * 0.9 / 1_000)  # of a network that names exactly 90 in 100 r
 @pytest.mark.parametrize("answer", [asked.rebuild, *BANK["rebuild"].alternatives])
 def test_right_answers_are_well_above_the_bar(answer, sets):
     shares = [symptoms.share_right(answer(*args), args[2]) for args in sets]
-    assert min(shares) > exercises.ENOUGH + LUCK
-    assert np.mean(shares) > exercises.ENOUGH + 2.5 * LUCK
+    assert min(shares) > ENOUGH + LUCK
+    assert np.mean(shares) > ENOUGH + 2.5 * LUCK
 
 
 @pytest.mark.parametrize(
     "answer",
-    [mistakes.rebuilt_too_short, mistakes.rebuilt_quickly, mistakes.rebuilt_by_least_squares],
+    [of_digits.rebuilt_too_short, of_digits.rebuilt_quickly, of_digits.rebuilt_by_least_squares],
 )
 def test_whoever_names_86_in_100_is_well_below_it(answer, sets):
     """Least squares, the best that a layer without a sigmoid can do, names so many."""
     for args in sets:
         share = symptoms.share_right(answer(*args), args[2])
-        assert 0.2 + 5 * LUCK < share < exercises.ENOUGH - 2.5 * LUCK
+        assert 0.2 + 5 * LUCK < share < ENOUGH - 2.5 * LUCK
         assert symptoms.digit_symptom(answer(*args), args) == "hardly trained"
 
 
 def test_the_task_says_how_many_must_be_right_and_that_any_way_will_do():
     task = " ".join(asked.rebuild.__doc__.split())
-    assert f"At least {100 * exercises.ENOUGH:.0f} in 100 should be right, by whatever way" in task
+    assert f"At least {100 * ENOUGH:.0f} in 100 should be right, by whatever way" in task
 
 
 def test_a_share_that_is_too_small_is_told(sets):
-    sentence = properties.names_enough(None, sets[0], mistakes.rebuilt_quickly(*sets[0]))
+    sentence = properties.names_enough(None, sets[0], of_digits.rebuilt_quickly(*sets[0]))
     assert sentence.startswith("Of 1,000 new digits yours names ")
     assert "At least 90% are asked for" in sentence
 
