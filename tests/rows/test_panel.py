@@ -33,6 +33,7 @@ from course.rows.picture import (
     layout,
 )
 from course.rows.race import scale_of
+from course.rows.script import rows_script
 
 FIRST = {
     "batch": 200, "hidden": 10, "alpha": 0.5, "decay": 0.0, "cost": "cross-entropy",
@@ -536,6 +537,14 @@ def tells_what_is_on_screen(printed, one):
     told = line(one, "10 worst mistakes").partition("first: ")[2]
     assert mistakes == f"worst mistakes: {told}"
     assert weights == f"weights: {line(one, 'weights of').partition(': ')[2]}"
+
+
+def test_the_copied_script_tells_mistakes_of_weights_that_are_no_numbers(loaded):
+    """No alpha of the panel leads there; a script is to be changed."""
+    printed = printed_here(rows_script(5, FIRST | {"alpha": 1e200}))
+    assert "loss of the rows that are learnt from next nan" in printed
+    assert "validation: 50 of 500 right" in printed
+    assert re.search(r"^worst mistakes: ([1-9] called 0(, |$)){10}", printed, re.M)
 
 
 def test_the_copied_script_needs_nothing_of_the_course(one):
