@@ -13,7 +13,7 @@ import numpy as np
 from course.digits.net import one_hot
 from course.graveyard import deals, prelu
 from course.kit.steps import Params
-from course.rows import data, net
+from course.rows import asking, data, net
 from course.rows.stopping import until_no_better
 
 SEEDS = range(5)
@@ -22,7 +22,7 @@ NamedRight = Callable[[Params, np.ndarray, np.ndarray], float]
 
 def share(params: Params, X: np.ndarray, labels: np.ndarray) -> float:
     """Which share of the rows the network names right, from 0 to 1."""
-    return float((net.answers(params, X) == labels).mean())
+    return float((asking.answers(params, X) == labels).mean())
 
 
 def accuracies(

@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
-from typing import NamedTuple
 
 import numpy as np
 
@@ -24,7 +23,7 @@ from course.digits.net import minibatches
 from course.digits.running import check_decay, quietly
 from course.kit.steps import Params, Rng, Step
 from course.rows.costs import COSTS, cost_of, sigmoid
-from course.rows.pictures import check_labels, refuse_file
+from course.rows.pictures import refuse_file
 
 SIZES = (784, 100, 10)
 
@@ -302,71 +301,6 @@ def of_parts(
         return COSTS[cost].loss(z, y), batch_backward(params, H, delta(H[-1], y, cost))
 
     return loss_and_gradients
-
-
-# ---- asking it
-
-
-def answers(params: Params, X: np.ndarray) -> np.ndarray:
-    """Which digit each row is called: whole numbers of shape (n_rows,).
-
-    Sigmoids and softmax do not change which weighted sum is the largest, so none is needed.
-    """
-    return forward(params, X)[0].argmax(axis=1)
-
-
-def worst(params: Params, X: np.ndarray, labels: np.ndarray, *, count: int = 10) -> np.ndarray:
-    """The rows that are named wrong most decidedly, the worst first.
-
-    That is by how much the largest weighted sum is above that of the right digit.
-
-    Parameters
-    ----------
-    params : dict with "W0", "b0", "W1", …
-    X : ndarray of shape (n_rows, n_inputs)
-    labels : ndarray of shape (n_rows,), whole numbers
-    count : int, how many at most
-
-    Returns
-    -------
-    ndarray of row numbers: ``count`` of them, or fewer if fewer are wrong
-    """
-    z, _ = forward(params, X)
-    behind = z.max(axis=1) - z[np.arange(len(z)), labels]
-    order = np.argsort(-behind, kind="stable")[:count]
-    return order[behind[order] > 0]
-
-
-class Evaluation(NamedTuple):
-    """The mean cost of some rows, and which share of them is named right."""
-
-    loss: float
-    accuracy: float
-
-
-def evaluate(
-    params: Params, X: np.ndarray, labels: np.ndarray, *, cost: str = "cross-entropy"
-) -> Evaluation:
-    """Ask the network about rows whose labels are known. Weight decay is not in this loss.
-
-    Parameters
-    ----------
-    params : dict with "W0", "b0", "W1", …
-    X : ndarray of shape (n_rows, n_inputs)
-    labels : ndarray of shape (n_rows,), whole numbers
-    cost : as in ``loss_and_gradients``
-
-    Raises
-    ------
-    ValueError
-        If there is not a whole number for each row, such as 3.0, or pixels go from 0 to 255.
-    """
-    refuse_file(X)
-    check_labels(labels, len(X))
-    of = cost_of(cost)
-    z, _ = forward(params, X)
-    loss = of.loss(z, np.eye(z.shape[1], dtype=z.dtype)[labels])
-    return Evaluation(loss, float((z.argmax(axis=1) == labels).mean()))
 
 
 # ---- training

@@ -29,26 +29,28 @@ def check_pictures(X: np.ndarray) -> None:
     )
 
 
-def check_labels(labels: np.ndarray, n_rows: int | None = None) -> None:
-    """Refuse what is not a digit for each row.
+def check_labels(labels: np.ndarray, n_rows: int | None = None, *, classes: int = 10) -> None:
+    """Refuse what is not a class, such as a digit, for each row.
 
     Parameters
     ----------
-    labels : what should be ndarray of shape (n_rows,), whole numbers from 0 to 9
+    labels : what should be ndarray of shape (n_rows,), whole numbers from 0 to ``classes - 1``
     n_rows : how many there should be; None if that does not matter
+    classes : int, how many there are
 
     Raises
     ------
     ValueError
-        If they are something else. Digits as floats, or as text, get a sentence of their own.
+        If they are something else. Digits as floats, or as text, get a sentence of their own, and
+        so do rows of 0 and 1.
     """
     labels = np.asarray(labels)
-    if labels.dtype.kind in "fUSO":
+    if labels.ndim == 2 and labels.shape[1] == classes:
         raise ValueError(
-            f"labels have the type {labels.dtype}, and a label says in which column the 1 "
-            "stands, so it is a whole number: make them so by labels.astype(int)"
+            f"labels have shape {labels.shape}, as one_hot(labels) has: give the labels themselves, "
+            "one whole number for each row; labels.argmax(axis=1) gives them back"
         )
-    if labels.ndim != 1 or labels.dtype.kind not in "iu":
+    if labels.ndim != 1 or (len(labels) and labels.dtype.kind not in "iufUSO"):
         raise ValueError(
             f"labels have shape {labels.shape} and type {labels.dtype}: give one whole number for "
             "each row, such as np.array([3, 0, 9])"
@@ -58,9 +60,17 @@ def check_labels(labels: np.ndarray, n_rows: int | None = None) -> None:
             f"there are {len(labels)} labels for {n_rows} rows: give one for each, in the order "
             "of the rows"
         )
-    wrong = labels[(labels < 0) | (labels > 9)]
+    if len(labels) and labels.dtype.kind not in "iu":
+        raise ValueError(
+            f"labels have the type {labels.dtype}, and a label says in which column the 1 "
+            "stands, so it is a whole number: make them so by labels.astype(int)"
+        )
+    wrong = labels[(labels < 0) | (labels >= classes)]
     if wrong.size:
-        raise ValueError(f"a label is {wrong[0]}, and digits go from 0 to 9: mend the labels")
+        raise ValueError(
+            f"a label is {wrong[0]}, and with {classes} classes they go from 0 to {classes - 1}: "
+            "mend the labels"
+        )
 
 
 def refuse_file(X: np.ndarray) -> None:
