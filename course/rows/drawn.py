@@ -16,10 +16,11 @@ def sizes(rng):
 
 
 def factors(rng):
-    """What a layer was told, and the blame of its units; now and then as square as can be."""
+    """What a layer was told, and the blame of its units: now and then as square as can be, and one
+    in three of whole numbers."""
     rows, n_in, n_out = _sizes(rng, 3)
     H, delta = rng.normal(size=(rows, n_in)), rng.normal(size=(rows, n_out))
-    if rng.random() < 0.15:
+    if rng.random() < 0.35:
         return (9 * H).round().astype(int), (9 * delta).round().astype(int)
     return H, delta
 

@@ -14,6 +14,7 @@ BATCH_FORWARD = Exercise(
     draws=40,
     properties=(properties.goes_layer_by_layer,),
     view=symptoms.tables,
+    returns=symptoms.SHOWN,
     hints=(
         "Begin with the list [X]. Each layer reads what the last one in the list says, and "
         "puts what it says behind it.",
@@ -216,6 +217,7 @@ BATCH_BACKWARD = Exercise(
     draws=20,
     properties=(properties.are_slopes,),
     view=symptoms.tables,
+    returns=symptoms.SHOWN,
     hints=(
         "From the last layer to the first. In each, two slopes of its own, and then the blame "
         "for the layer before: you have written the first two already.",

@@ -2,13 +2,10 @@
 
 import numpy as np
 
-from course.digits.symptoms import numbers
 from course.kit.checking import Exercise, Mistake
 from course.rows import answers, asked, drawn, mistakes_of_rules as mistakes, properties, symptoms
 from course.rows.costs import sigmoid
 from course.rows.mistakes_of_rules import entropy, of_all, slope, squares
-
-SHOWN = ("a look at the result", "the result")
 
 DELTA = Exercise(
     room="rows",
@@ -17,8 +14,8 @@ DELTA = Exercise(
     draw=drawn.said_and_asked,
     draws=40,
     properties=(properties.is_slope_of_the_cost,),
-    view=numbers,
-    returns=SHOWN,
+    view=symptoms.numbers,
+    returns=symptoms.SHOWN,
     hints=(
         "First the slope of a cost for a, then times the slope of the sigmoid, a (1 - a). And "
         "the mean over the rows makes each row's part smaller.",
@@ -242,6 +239,7 @@ L2_UPDATE = Exercise(
     draw=drawn.update,
     properties=(properties.shrinks_weights_alone,),
     view=symptoms.tables,
+    returns=symptoms.SHOWN,
     hints=(
         "What is squared has the slope 2 W, and half of it is W. So each weight's slope grows "
         "by decay times the weight, and then comes a step as always.",

@@ -2,11 +2,8 @@
 
 import numpy as np
 
-from course.digits.symptoms import numbers
 from course.kit.checking import Exercise, Mistake
 from course.rows import answers, asked, drawn, mistakes_of_shapes as mistakes, properties, symptoms
-
-SHOWN = ("a look at the result", "the result")
 
 SHAPES = Exercise(
     room="rows",
@@ -27,143 +24,144 @@ SHAPES = Exercise(
         Mistake(
             "weights on their sides",
             mistakes.turned(*mistakes.WEIGHTS),
-            "Your weights lie as for columns: W x, with a row for each unit. Here a row times "
-            "W is asked for, X @ W, so W has a row for each input and a column for each unit.",
-            also=(mistakes.turned("W0", "W1"), mistakes.turned("W0", "dW0")),
+            "You have weights that lie as for columns: W x, with a row for each unit. Here a row "
+            "times W is asked for, X @ W, so W has a row for each input and a column for each "
+            "unit.",
+            also=(
+                mistakes.turned("W0", "W1"),
+                mistakes.turned("W0", "dW0"),
+                mistakes.turned("W0"),
+                mistakes.turned("W1"),
+            ),
         ),
         Mistake(
-            "examples in columns",
+            "all in columns",
             mistakes.turned(*mistakes.WEIGHTS, *mistakes.ROWS),
             "That is the convention of columns, all of it: each example a column. In this "
             "lesson each example is a row, so rows come first in X, h, a and both deltas.",
+        ),
+        Mistake(
+            "examples in columns",
+            mistakes.turned(*mistakes.ROWS),
+            "You have examples that are columns. In this lesson each example is a row, so n_rows "
+            "comes first in X, h, a and both deltas.",
             also=(
-                mistakes.turned(*mistakes.ROWS),
                 mistakes.turned("X"),
                 mistakes.turned("X", "h", "a"),
+                mistakes.turned("delta1", "delta0"),
             ),
         ),
         Mistake(
             "slopes on their sides",
             mistakes.turned("dW0", "dW1"),
-            "dW0 and dW1 lie on their sides. They are taken from W0 and W1 number by number, "
-            "so they have the same shapes: H.T @ delta, not delta.T @ H.",
+            "One of dW0 and dW1 lies on its side, or both do. They are taken from W0 and W1 number "
+            "by number, so they have the same shapes: H.T @ delta, not delta.T @ H.",
             also=(mistakes.turned("dW0"), mistakes.turned("dW1")),
         ),
         Mistake(
             "a bias for each row",
-            mistakes.biases(lambda n, units: (n, units), slopes=False),
-            "Your bias has as many rows as the batch. All rows use the same one: one number "
-            "for each unit, and NumPy lays it under every row. Tiled, it would fit batches of "
+            mistakes.biases("nu", slopes=False),
+            "Your biases depend on the number of rows. All rows use the same ones: one number "
+            "for each unit, and NumPy lays them under every row. Tiled, they would fit batches of "
             "one size only.",
-            also=(mistakes.biases(lambda n, units: (n, units)),),
+            also=(
+                mistakes.biases("nu"),
+                mistakes.biases("n"),
+                mistakes.biases("n", slopes=False),
+            ),
         ),
         Mistake(
             "a bias as a table",
-            mistakes.biases(lambda n, units: (1, units)),
+            mistakes.biases("1u"),
             "Your bias is a table of one row, (1, n). In this course it is the row alone, "
             "(n,): it is added to z in the same way.",
-            also=(
-                mistakes.biases(lambda n, units: (1, units), slopes=False),
-                mistakes.slopes_of_biases(lambda n, units: (1, units)),
-            ),
+            also=(mistakes.biases("1u", slopes=False), mistakes.slopes_of_biases("1u")),
         ),
         Mistake(
             "a bias as a column",
-            mistakes.biases(lambda n, units: (units, 1)),
+            mistakes.biases("u1"),
             "Your bias is a column. In z, units stand side by side along a row, so the bias "
             "has to lie along it: (n,).",
-            also=(mistakes.biases(lambda n, units: (units, 1), slopes=False),),
+            also=(mistakes.biases("u1", slopes=False),),
         ),
         Mistake(
             "no tuple",
-            mistakes.biases(lambda n, units: units),
+            mistakes.as_numbers("b0", "b1", "db0", "db1"),
             "(n_hidden) is a number in brackets, and (n_hidden,) is a tuple of one: the comma "
             "makes it.",
-            also=(
-                mistakes.slopes_of_biases(lambda n, units: units),
-                mistakes.biases(lambda n, units: units, slopes=False),
-            ),
+            also=(mistakes.as_numbers("db0", "db1"), mistakes.as_numbers("b0", "b1")),
         ),
         Mistake(
             "a bias for each input",
-            mistakes.shapes(
-                b0=lambda n, i, h, o: (i,),
-                db0=lambda n, i, h, o: (i,),
-                b1=lambda n, i, h, o: (h,),
-                db1=lambda n, i, h, o: (h,),
-            ),
+            mistakes.shapes(b0="i", db0="i", b1="h", db1="h"),
             "Your biases are counted by what comes in. A bias belongs to a unit: there are as "
             "many as units that it leads to, as many as W has columns.",
-            also=(
-                mistakes.shapes(b0=lambda n, i, h, o: (i,), b1=lambda n, i, h, o: (h,)),
-                mistakes.biases(lambda n, units: (n,)),
-                mistakes.biases(lambda n, units: (1,)),
-            ),
+            also=(mistakes.shapes(b0="i", b1="h"),),
+        ),
+        Mistake(
+            "one bias for all",
+            mistakes.biases("1"),
+            "In yours all units of a layer share one bias. Each has its own: b0 is as long as W0 "
+            "has columns, and b1 as W1 has.",
+            also=(mistakes.biases("1", slopes=False),),
         ),
         Mistake(
             "not summed over rows",
-            mistakes.slopes_of_biases(lambda n, units: (n, units)),
+            mistakes.slopes_of_biases("nu"),
             "Your slopes for the biases have a row for each example. The examples share one "
             "bias, so their rows are added up: db1 has the shape of b1.",
         ),
         Mistake(
+            "all summed up",
+            mistakes.slopes_of_biases("1"),
+            "Your slopes for the biases are one number for a whole layer. Only rows are added up, "
+            "and each unit keeps its own: db1 has the shape of b1.",
+        ),
+        Mistake(
             "blame without rows",
-            mistakes.shapes(
-                delta1=lambda n, i, h, o: (o,),
-                delta0=lambda n, i, h, o: (h,),
-            ),
+            mistakes.shapes(delta1="o", delta0="h"),
             "Your deltas are those of one example. Every example of the batch has weighted "
             "sums of its own, and so a row of slopes of its own.",
-            also=(
-                mistakes.shapes(
-                    delta1=lambda n, i, h, o: (1, o),
-                    delta0=lambda n, i, h, o: (1, h),
-                ),
-            ),
+            also=(mistakes.shapes(delta1="1o", delta0="1h"),),
         ),
         Mistake(
             "deltas exchanged",
-            mistakes.shapes(
-                delta1=lambda n, i, h, o: (n, h),
-                delta0=lambda n, i, h, o: (n, o),
-            ),
+            mistakes.shapes(delta1="nh", delta0="no"),
             "delta1 and delta0 are the other way round: delta1 belongs to the outputs, whose "
             "weights are W1, and delta0 to the hidden units.",
-            also=(mistakes.shapes(delta0=lambda n, i, h, o: (n, o)),),
+        ),
+        Mistake(
+            "blame of the outputs",
+            mistakes.shapes(delta0="no"),
+            "Your delta0 has a number for each output. It belongs to the hidden units, as W0 and "
+            "b0 do: it is like h.",
         ),
         Mistake(
             "blame for what comes in",
-            mistakes.shapes(
-                delta1=lambda n, i, h, o: (n, h),
-                delta0=lambda n, i, h, o: (n, i),
-            ),
-            "Your deltas have the shapes of what comes into a layer. They are slopes for the "
-            "weighted sums, which come out of it: delta1 is like a, delta0 like h.",
-            also=(mistakes.shapes(delta0=lambda n, i, h, o: (n, i)),),
+            mistakes.shapes(delta1="nh", delta0="ni"),
+            "You have a delta with the shape of what comes into its layer. Deltas are slopes for "
+            "the weighted sums, which come out of it: delta1 is like a, delta0 like h.",
+            also=(mistakes.shapes(delta0="ni"), mistakes.shapes(delta1="nh")),
         ),
         Mistake(
             "blame like weights",
-            mistakes.shapes(
-                delta1=lambda n, i, h, o: (h, o),
-                delta0=lambda n, i, h, o: (i, h),
-            ),
+            mistakes.shapes(delta1="ho", delta0="ih"),
             "You give the deltas the shapes of the weights. They are slopes for the weighted "
             "sums z, so they have the shapes of what the units say: one row for each example.",
         ),
         Mistake(
             "slopes with rows",
-            mistakes.shapes(
-                dW1=lambda n, i, h, o: (n, h, o),
-                dW0=lambda n, i, h, o: (n, i, h),
-            ),
+            mistakes.shapes(dW1="nho", dW0="nih"),
             "You keep a table of slopes for each example. In H.T @ delta they are added up: "
             "the number of rows is the inner number, and does not come out.",
-            also=(
-                mistakes.shapes(
-                    dW1=lambda n, i, h, o: (n, o),
-                    dW0=lambda n, i, h, o: (n, h),
-                ),
-            ),
+            also=(mistakes.shapes(dW1="no", dW0="nh"),),
+        ),
+        Mistake(
+            "the numbers of the lesson",
+            mistakes.of_the_lesson(),
+            "Your shapes are those of one network, 784, 100 and 10. The arguments may be any "
+            "numbers: write n_inputs, n_hidden and n_outputs in their places.",
+            also=[mistakes.of_the_lesson(n_rows) for n_rows in (1, 5, 10, 20, 32, 100, 5_000)],
         ),
         Mistake(
             "the way back left out",
@@ -180,6 +178,13 @@ SHAPES = Exercise(
             "texts",
             mistakes.shapes_as_texts,
             "Your shapes are texts. Without quotation marks (2, 3) is a tuple.",
+            also=(mistakes.shapes_as_digits, mistakes.of_each_size(str)),
+        ),
+        Mistake(
+            "not whole",
+            mistakes.of_each_size(float),
+            "You have sizes with a point in them. A size counts something, so it is a whole "
+            "number: 3, not 3.0. A division by / gives a point even where it comes out even.",
         ),
         Mistake(
             "arrays",
@@ -202,8 +207,8 @@ PRODUCT = Exercise(
     draw=drawn.factors,
     draws=20,
     properties=(properties.adds_up_over_rows,),
-    view=numbers,
-    returns=SHOWN,
+    view=symptoms.numbers,
+    returns=symptoms.SHOWN,
     hints=(
         "A matrix product adds up over the index that both share. Which of r, i and j is in "
         "both H[r, i] and delta[r, j]?",
@@ -309,6 +314,12 @@ PRODUCT = Exercise(
             ),
         ),
         Mistake(
+            "float32",
+            lambda H, delta: (H.T @ delta).astype(np.float32),
+            "Yours is of float32, which has seven digits. This course works in float64, with "
+            "sixteen: leave the type as it is.",
+        ),
+        Mistake(
             "a list",
             lambda H, delta: (H.T @ delta).tolist(),
             "The numbers are right, but in a list. An array is asked for.",
@@ -330,8 +341,8 @@ BIAS_GRADIENT = Exercise(
     draw=drawn.blame,
     draws=20,
     properties=(properties.adds_up_over_rows,),
-    view=numbers,
-    returns=SHOWN,
+    view=symptoms.numbers,
+    returns=symptoms.SHOWN,
     hints=(
         "A unit's bias moves its weighted sum in every row alike. So the cost has something to "
         "say about it in every row.",
@@ -427,6 +438,12 @@ BIAS_GRADIENT = Exercise(
             lambda delta: -delta.sum(axis=0),
             "Right but for the sign. The slope is asked for; that the step goes against it "
             "comes later.",
+        ),
+        Mistake(
+            "float32",
+            lambda delta: (delta.sum(axis=0)).astype(np.float32),
+            "Yours is of float32, with seven digits. This course works in float64, which has "
+            "sixteen: leave the type as it is, or leave dtype out of it.",
         ),
         Mistake(
             "a list",

@@ -10,33 +10,66 @@ import numpy as np
 
 
 def shapes(**changed):
-    """All as they should be but for what ``changed`` makes of ``(n, i, h, o)``, a function each."""
+    """All as they should be but for what is said with letters, a size each: ``h="nh"``.
+
+    They are n for rows, i for inputs, h for hidden units, o for outputs, and 1 for itself.
+    """
 
     def all_shapes(n_rows, n_inputs, n_hidden, n_outputs):
         n, i, h, o = n_rows, n_inputs, n_hidden, n_outputs
+        size = {"n": n, "i": i, "h": h, "o": o, "1": 1}
         right = {
             "X": (n, i),
             "W0": (i, h), "b0": (h,), "h": (n, h), "W1": (h, o), "b1": (o,), "a": (n, o),
             "delta1": (n, o), "delta0": (n, h),
             "dW1": (h, o), "db1": (o,), "dW0": (i, h), "db0": (h,),
         }  # fmt: skip
-        return right | {name: of(n, i, h, o) for name, of in changed.items()}
+        return right | {
+            name: tuple(size[letter] for letter in letters) for name, letters in changed.items()
+        }
 
     return all_shapes
 
 
-def biases(make, *, slopes=True):
-    """All biases, and mostly their slopes, of another shape: ``make(n_rows, n_units)``."""
-    names = ("b0", "db0") if slopes else ("b0",)
-    others = ("b1", "db1") if slopes else ("b1",)
-    return shapes(
-        **{name: lambda n, i, h, o: make(n, h) for name in names},
-        **{name: lambda n, i, h, o: make(n, o) for name in others},
-    )
+def biases(letters, *, slopes=True):
+    """All biases, and mostly their slopes, of another shape, in which u is for units."""
+    of_slopes = slopes_of_biases(letters) if slopes else shapes()
+    of_biases = shapes(b0=letters.replace("u", "h"), b1=letters.replace("u", "o"))
+
+    def all_shapes(*sizes):
+        changed = of_biases(*sizes)
+        return of_slopes(*sizes) | {name: changed[name] for name in ("b0", "b1")}
+
+    return all_shapes
 
 
-def slopes_of_biases(make):
-    return shapes(db0=lambda n, i, h, o: make(n, h), db1=lambda n, i, h, o: make(n, o))
+def slopes_of_biases(letters):
+    return shapes(db0=letters.replace("u", "h"), db1=letters.replace("u", "o"))
+
+
+def as_numbers(*names):
+    """Of these only the first size is given, and no tuple."""
+
+    def all_shapes(*sizes):
+        right = shapes()(*sizes)
+        return {name: shape[0] if name in names else shape for name, shape in right.items()}
+
+    return all_shapes
+
+
+def of_each_size(change):
+    """All shapes with ``change(size)`` in place of each size."""
+
+    def all_shapes(*sizes):
+        right = shapes()(*sizes)
+        return {name: tuple(map(change, shape)) for name, shape in right.items()}
+
+    return all_shapes
+
+
+def of_the_lesson(n_rows=None):
+    """The numbers of inputs, hidden units and outputs in the lesson, whatever is asked for."""
+    return lambda n, i, h, o: shapes()(n_rows or n, 784, 100, 10)
 
 
 def turned(*names):
@@ -74,6 +107,11 @@ def shapes_as_numbers(n_rows, n_inputs, n_hidden, n_outputs):
 def shapes_as_texts(n_rows, n_inputs, n_hidden, n_outputs):
     right = shapes()(n_rows, n_inputs, n_hidden, n_outputs)
     return {name: str(shape) for name, shape in right.items()}
+
+
+def shapes_as_digits(n_rows, n_inputs, n_hidden, n_outputs):
+    right = shapes()(n_rows, n_inputs, n_hidden, n_outputs)
+    return {name: "".join(map(str, shape)) for name, shape in right.items()}
 
 
 # ---- a product

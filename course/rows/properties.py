@@ -17,6 +17,8 @@ from course.rows.symptoms import digit_symptom, share_right, verdict
 
 # ---- shapes
 
+MOST = 1_000  # rows or units, in shapes that are tried with arrays
+
 SAME = {  # a slope has a number for each number of this
     "delta1": "a",
     "delta0": "h",
@@ -34,7 +36,7 @@ def fit_together(function, args, value):
         return ""
     if not all(_is_shape(shape) for shape in value.values()):
         return ""
-    shapes = {name: tuple(shape) for name, shape in value.items()}
+    shapes = {name: tuple(map(int, shape)) for name, shape in value.items()}
     if shapes["X"] != (n_rows, n_inputs):
         return (
             f"X has a row for each of {n_rows} examples, and in it {n_inputs} numbers: "
@@ -49,7 +51,7 @@ def fit_together(function, args, value):
 
 def _is_shape(shape):
     return isinstance(shape, tuple | list) and all(
-        isinstance(size, int | np.integer) and 0 < size < 100 for size in shape
+        isinstance(size, int | np.integer) and 0 < size <= MOST for size in shape
     )
 
 
