@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from course.graveyard import deals
-from course.rows import experiments, net
+from course.rows import asking, experiments
 from course.rows.experiments import BUGS, accuracies
 
 SEEDS = range(3)
@@ -129,7 +129,7 @@ def test_the_cost_of_new_rows_rises_after_a_dozen_epochs_and_fewer_digits_are_no
     """The network grows surer, also where it is wrong: that costs more, and names no digit else."""
 
     def cost(params, X, labels):
-        return net.evaluate(params, X.astype(np.float32), labels).loss
+        return asking.evaluate(params, X.astype(np.float32), labels).loss
 
     how = {"alpha": 0.5, "batch": 10, "epochs": 30, "dtype": np.float32}
     costs = accuracies(seed, named_right=cost, **how)
