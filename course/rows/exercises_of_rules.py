@@ -5,7 +5,16 @@ import numpy as np
 from course.kit.checking import Exercise, Mistake
 from course.rows import answers, asked, drawn, mistakes_of_rules as mistakes, properties, symptoms
 from course.rows.costs import sigmoid
-from course.rows.mistakes_of_rules import entropy, of_all, slope, squares
+from course.rows.known import known
+from course.rows.mistakes_of_rules import (
+    entropy,
+    of_all,
+    penalty,
+    slope,
+    squares,
+    update,
+    with_and_without_mean,
+)
 
 DELTA = Exercise(
     room="rows",
@@ -31,40 +40,35 @@ DELTA = Exercise(
             "That is the slope of the sum. The cost is a mean over the rows, so each of them "
             "moves it by less: divide by how many there are.",
         ),
-        Mistake(
+        known(
             "costs exchanged",
-            slope(entropy, squares),
+            with_and_without_mean(entropy, squares),
             "The two costs are the other way round: a (1 - a) stays with the quadratic cost "
             "and cancels out with the cross-entropy.",
-            also=(slope(entropy, squares, divide=lambda a: 1),),
         ),
-        Mistake(
+        known(
             "always quadratic",
-            slope(squares, squares),
+            with_and_without_mean(squares, squares),
             "For both costs your slope has a (1 - a) in it. With the cross-entropy it cancels "
             'out. If you ask for the cost, is it written as here: "cross-entropy"?',
-            also=(slope(squares, squares, divide=lambda a: 1),),
         ),
-        Mistake(
+        known(
             "always cross-entropy",
-            slope(entropy, entropy),
+            with_and_without_mean(entropy, entropy),
             "For both costs yours is the plain difference. With the quadratic cost the slope "
             "of the sigmoid, a (1 - a), stays: that is why it learns so slowly where it is "
             'very wrong. If you ask for the cost, is it by ==, and for "quadratic"?',
-            also=(slope(entropy, entropy, divide=lambda a: 1),),
         ),
-        Mistake(
+        known(
             "sign",
-            slope(lambda a, y: -squares(a, y), lambda a, y: y - a),
+            (
+                *with_and_without_mean(mistakes.minus(squares), mistakes.minus(entropy)),
+                *with_and_without_mean(mistakes.minus(entropy), mistakes.minus(entropy)),
+                *with_and_without_mean(squares, mistakes.minus(entropy)),
+                *with_and_without_mean(mistakes.minus(squares), entropy),
+            ),
             "Turned round: where an output says too much, a larger sum makes it worse, so the "
             "slope is above 0. a - y, not y - a.",
-            also=(
-                slope(lambda a, y: -squares(a, y), lambda a, y: y - a, divide=lambda a: 1),
-                slope(squares, lambda a, y: y - a),
-                slope(lambda a, y: -squares(a, y), entropy),
-                slope(lambda a, y: y - a, lambda a, y: y - a),
-                slope(lambda a, y: y - a, lambda a, y: y - a, divide=lambda a: 1),
-            ),
         ),
         Mistake(
             "divided by something else",
@@ -77,48 +81,40 @@ DELTA = Exercise(
                 slope(squares, entropy, divide=lambda a: len(a) ** 2),
             ),
         ),
-        Mistake(
+        known(
             "twice as much",
-            slope(lambda a, y: 2 * squares(a, y), entropy),
-            "The 2 of the square is still in yours. The quadratic cost has a half in front, "
-            "and they cancel out.",
-            also=(
-                slope(lambda a, y: 2 * squares(a, y), entropy, divide=lambda a: 1),
+            (
+                *with_and_without_mean(lambda a, y: 2 * squares(a, y), entropy),
                 slope(lambda a, y: squares(a, y) / 2, entropy),
                 slope(lambda a, y: 2 * squares(a, y), lambda a, y: 2 * entropy(a, y)),
             ),
+            "The 2 of the square is still in yours. The quadratic cost has a half in front, "
+            "and they cancel out.",
         ),
-        Mistake(
+        known(
             "the sigmoid twice",
-            slope(
-                lambda a, y: (a - y) * sigmoid(a) * (1 - sigmoid(a)),
-                entropy,
-            ),
-            "a is what the sigmoid has said already, and you take it once more. The slope of "
-            "the sigmoid is a (1 - a) itself.",
-            also=(
+            (
+                *with_and_without_mean(
+                    lambda a, y: (a - y) * sigmoid(a) * (1 - sigmoid(a)), entropy
+                ),
                 slope(
                     lambda a, y: (sigmoid(a) - y) * sigmoid(a) * (1 - sigmoid(a)),
                     lambda a, y: sigmoid(a) - y,
                 ),
-                slope(
-                    lambda a, y: (a - y) * sigmoid(a) * (1 - sigmoid(a)),
-                    entropy,
-                    divide=lambda a: 1,
-                ),
             ),
+            "a is what the sigmoid has said already, and you take it once more. The slope of "
+            "the sigmoid is a (1 - a) itself.",
         ),
-        Mistake(
+        known(
             "slopes for a",
-            slope(entropy, lambda a, y: (a - y) / (a * (1 - a))),
+            (
+                *with_and_without_mean(entropy, mistakes.entropy_for_a),
+                *with_and_without_mean(entropy, mistakes.two_terms_for_a),
+                slope(squares, mistakes.entropy_for_a),
+                slope(squares, mistakes.two_terms_for_a),
+            ),
             "Those are slopes for what the outputs say. Asked for are those for their weighted "
             "sums: times the slope of the sigmoid, a (1 - a).",
-            also=(
-                slope(entropy, lambda a, y: (a - y) / (a * (1 - a)), divide=lambda a: 1),
-                slope(entropy, lambda a, y: -y / a + (1 - y) / (1 - a)),
-                slope(squares, lambda a, y: (a - y) / (a * (1 - a))),
-                slope(squares, lambda a, y: -y / a + (1 - y) / (1 - a)),
-            ),
         ),
         Mistake(
             "0 divided by 0",
@@ -127,22 +123,35 @@ DELTA = Exercise(
             "NaN. Do the division on paper first: a (1 - a) cancels out.",
             also=(slope(squares, mistakes.term_by_term),),
         ),
-        Mistake(
+        known(
             "patched",
-            slope(squares, mistakes.patched(1e-12)),
-            "A small number keeps you from dividing by 0, but then an output that is quite "
-            "sure, and wrong, has a slope of 0, where it should be 1. Do the division on paper "
-            "first: a (1 - a) cancels out.",
-            also=(
+            (
                 *(
                     slope(squares, patch(10.0**-n))
-                    for patch in (mistakes.patched, mistakes.patched_term_by_term)
-                    for n in (7, 8, 9, 10, 15)
+                    for patch in (
+                        mistakes.patched,
+                        mistakes.patched_term_by_term,
+                        mistakes.patched_by_clipping,
+                    )
+                    for n in (12, *range(2, 11), 15)
                 ),
-                slope(squares, mistakes.patched_term_by_term(1e-12)),
                 slope(squares, lambda a, y: np.nan_to_num(mistakes.by_the_rule(a, y))),
                 slope(squares, lambda a, y: np.nan_to_num(mistakes.term_by_term(a, y))),
             ),
+            "A small number keeps you from dividing by 0, but then an output that is quite "
+            "sure, and wrong, has a slope of 0, where it should be 1. Do the division on paper "
+            "first: a (1 - a) cancels out.",
+        ),
+        known(
+            "clipped",
+            (
+                slope(of_quadratic, mistakes.clipped(10.0**-n, entropy))
+                for n in range(2, 8)
+                for of_quadratic in (mistakes.clipped(10.0**-n, squares), squares)
+            ),
+            "You keep what the outputs say a little away from 0 and 1, and your slopes are off by "
+            "as much. It is not needed: if you do the division on paper first, a (1 - a) cancels "
+            "out, and nothing is divided by a.",
         ),
         Mistake(
             "one cost only",
@@ -200,13 +209,13 @@ DELTA = Exercise(
         ),
         Mistake(
             "averaged over rows",
-            lambda a, y, cost: slope(squares, entropy)(a, y, cost).sum(axis=0),
+            lambda a, y, cost: asked.delta(a, y, cost).sum(axis=0),
             "Yours adds the rows up. Each row keeps its own slopes here: the rows are added "
             "up where they meet a weight or a bias.",
             also=(
-                lambda a, y, cost: slope(squares, entropy)(a, y, cost).sum(),
-                lambda a, y, cost: slope(squares, entropy)(a, y, cost).sum(axis=1, keepdims=True),
-                lambda a, y, cost: slope(squares, entropy)(a, y, cost).sum(axis=1),
+                lambda a, y, cost: asked.delta(a, y, cost).sum(),
+                lambda a, y, cost: asked.delta(a, y, cost).sum(axis=1, keepdims=True),
+                lambda a, y, cost: asked.delta(a, y, cost).sum(axis=1),
                 lambda a, y, cost: (a - y).mean(axis=0),
             ),
         ),
@@ -251,52 +260,52 @@ L2_UPDATE = Exercise(
     mistakes=(
         Mistake(
             "biases shrink",
-            of_all(lambda W, dW, alpha, decay: W - alpha * (dW + decay * W)),
+            of_all(mistakes.shrunk),
             "Your biases shrink, too. They are added, and multiply nothing: only weights are "
             "to be kept small.",
             also=(
                 of_all(lambda W, dW, alpha, decay: (1 - decay) * W - alpha * dW),
-                mistakes.update(
-                    lambda W, dW, alpha, decay: W - alpha * dW,
+                update(
+                    mistakes.plain,
                     lambda b, db, alpha, decay: b - alpha * (db + decay * b),
                 ),
             ),
         ),
         Mistake(
             "no alpha at the decay",
-            mistakes.update(lambda W, dW, alpha, decay: W - alpha * dW - decay * W),
+            update(lambda W, dW, alpha, decay: W - alpha * dW - decay * W),
             "The step goes against the slope of all that is to become small, the decay "
             "included: alpha belongs to both parts.",
             also=(
-                mistakes.update(lambda W, dW, alpha, decay: decay * W - alpha * dW),
-                mistakes.update(lambda W, dW, alpha, decay: (W - alpha * dW) * (1 - decay)),
+                update(lambda W, dW, alpha, decay: decay * W - alpha * dW),
+                update(lambda W, dW, alpha, decay: (W - alpha * dW) * (1 - decay)),
             ),
         ),
         Mistake(
             "no decay",
-            of_all(lambda W, dW, alpha, decay: W - alpha * dW),
+            of_all(mistakes.plain),
             "That is plain descent: no weight shrinks. If you ask for names, are they found? "
             'They begin with a large W, "W0" and so on.',
         ),
         Mistake(
             "weights grow",
-            mistakes.update(lambda W, dW, alpha, decay: W - alpha * (dW - decay * W)),
+            penalty(lambda W, decay: -decay * W),
             "In yours large weights become larger. The decay is part of the slope, and the "
             "step goes against it: a minus in front of both.",
             also=(
-                mistakes.update(lambda W, dW, alpha, decay: (1 + alpha * decay) * W - dW),
-                mistakes.update(lambda W, dW, alpha, decay: (1 + decay) * W - alpha * dW),
+                update(lambda W, dW, alpha, decay: (1 + alpha * decay) * W - dW),
+                update(lambda W, dW, alpha, decay: (1 + decay) * W - alpha * dW),
             ),
         ),
         Mistake(
             "uphill",
-            mistakes.update(
+            update(
                 lambda W, dW, alpha, decay: W + alpha * (dW + decay * W),
                 lambda b, db, alpha, decay: b + alpha * db,
             ),
             "Your step goes with the slope, so the cost grows. It goes against it: minus.",
             also=(
-                mistakes.update(
+                update(
                     lambda W, dW, alpha, decay: (1 - alpha * decay) * W + alpha * dW,
                     lambda b, db, alpha, decay: b + alpha * db,
                 ),
@@ -305,92 +314,86 @@ L2_UPDATE = Exercise(
         ),
         Mistake(
             "half or twice as much",
-            mistakes.update(lambda W, dW, alpha, decay: W - alpha * (dW + decay / 2 * W)),
+            penalty(lambda W, decay: decay / 2 * W),
             "Your weights shrink by half as much, or by twice as much. In decay / 2 times W "
             "squared, the half and the 2 of the square cancel out.",
             also=(
-                mistakes.update(lambda W, dW, alpha, decay: W - alpha * (dW + 2 * decay * W)),
-                mistakes.update(lambda W, dW, alpha, decay: W - alpha * (dW + decay * W) / 2),
+                penalty(lambda W, decay: 2 * decay * W),
+                update(lambda W, dW, alpha, decay: W - alpha * (dW + decay * W) / 2),
             ),
         ),
         Mistake(
             "divided by the size",
-            mistakes.update(lambda W, dW, alpha, decay: W - alpha * (dW + decay * W / len(W))),
+            penalty(lambda W, decay: decay * W / len(W)),
             "You divide the decay by a number of inputs or of weights. In the book it is "
             "divided by the number of all training rows; here decay is what is left then.",
             also=(
-                mistakes.update(lambda W, dW, alpha, decay: W - alpha * (dW + decay * W / W.size)),
-                mistakes.update(lambda W, dW, alpha, decay: W - alpha * (dW + decay * W.mean())),
+                penalty(lambda W, decay: decay * W / W.size),
+                penalty(lambda W, decay: decay * W.mean()),
             ),
         ),
         Mistake(
             "after the step",
-            mistakes.update(lambda W, dW, alpha, decay: (W - alpha * dW) * (1 - alpha * decay)),
+            update(lambda W, dW, alpha, decay: (W - alpha * dW) * (1 - alpha * decay)),
             "You make the step first, and then what has come of it shrinks. It is one step, "
             "from the old weights: their slope plus decay times the old weights.",
         ),
         Mistake(
             "another penalty",
-            mistakes.update(lambda W, dW, alpha, decay: W - alpha * (dW + decay * np.sign(W))),
+            penalty(lambda W, decay: decay * np.sign(W)),
             "Your weights shrink by another rule. The slope of half the square of a weight is "
             "the weight itself: not its sign, its square or its size.",
             also=(
-                mistakes.update(lambda W, dW, alpha, decay: W - alpha * (dW + decay)),
-                mistakes.update(lambda W, dW, alpha, decay: W - alpha * (dW + decay * W**2)),
-                mistakes.update(lambda W, dW, alpha, decay: W - alpha * (dW + decay * W**2 / 2)),
-                mistakes.update(lambda W, dW, alpha, decay: W - alpha * (dW + decay * abs(W))),
-                mistakes.update(
-                    lambda W, dW, alpha, decay: W - alpha * (dW + decay / 2 * (W**2).sum())
-                ),
-                mistakes.update(
-                    lambda W, dW, alpha, decay: W - alpha * (dW + decay * (W**2).sum())
-                ),
-                mistakes.update(
-                    lambda W, dW, alpha, decay: W - alpha * (dW + decay * np.linalg.norm(W))
-                ),
+                penalty(lambda W, decay: decay),
+                penalty(lambda W, decay: decay * W**2),
+                penalty(lambda W, decay: decay * W**2 / 2),
+                penalty(lambda W, decay: decay * abs(W)),
+                penalty(lambda W, decay: decay / 2 * (W**2).sum()),
+                penalty(lambda W, decay: decay * (W**2).sum()),
+                penalty(lambda W, decay: decay * np.linalg.norm(W)),
             ),
         ),
         Mistake(
             "the gradient shrinks",
-            mistakes.update(lambda W, dW, alpha, decay: W - alpha * (1 - decay) * dW),
+            update(lambda W, dW, alpha, decay: W - alpha * (1 - decay) * dW),
             "In yours the gradient shrinks, and with it the step. It is the weight that is to "
             "shrink.",
             also=(
-                mistakes.update(lambda W, dW, alpha, decay: W - alpha * (1 + decay) * dW),
-                mistakes.update(lambda W, dW, alpha, decay: W - alpha * decay * dW),
+                update(lambda W, dW, alpha, decay: W - alpha * (1 + decay) * dW),
+                update(lambda W, dW, alpha, decay: W - alpha * decay * dW),
                 of_all(lambda W, dW, alpha, decay: W - alpha * (1 - decay) * dW),
                 of_all(lambda W, dW, alpha, decay: W - alpha * decay * dW),
             ),
         ),
         Mistake(
             "no alpha",
-            mistakes.update(
+            update(
                 lambda W, dW, alpha, decay: W - dW - decay * W,
                 lambda b, db, alpha, decay: b - db,
             ),
             "The step size is missing. alpha multiplies the slope.",
             also=(
-                mistakes.update(
+                update(
                     lambda W, dW, alpha, decay: W - dW - alpha * decay * W,
                     lambda b, db, alpha, decay: b - db,
                 ),
-                mistakes.update(lambda W, dW, alpha, decay: W - (dW + alpha * decay * W)),
+                update(lambda W, dW, alpha, decay: W - (dW + alpha * decay * W)),
             ),
         ),
         Mistake(
             "the step alone",
-            mistakes.update(
+            update(
                 lambda W, dW, alpha, decay: alpha * (dW + decay * W),
                 lambda b, db, alpha, decay: alpha * db,
             ),
             "That is the step, or the slope. The new parameters are asked for: the old ones "
             "minus the step.",
             also=(
-                mistakes.update(
+                update(
                     lambda W, dW, alpha, decay: -alpha * (dW + decay * W),
                     lambda b, db, alpha, decay: -alpha * db,
                 ),
-                mistakes.update(
+                update(
                     lambda W, dW, alpha, decay: dW + decay * W,
                     lambda b, db, alpha, decay: 1 * db,
                 ),
@@ -398,15 +401,15 @@ L2_UPDATE = Exercise(
         ),
         Mistake(
             "biases stand still",
-            mistakes.update(
-                lambda W, dW, alpha, decay: W - alpha * (dW + decay * W),
+            update(
+                mistakes.shrunk,
                 lambda b, db, alpha, decay: 1 * b,
             ),
             "Your biases stay as they are. They do not shrink, but they have their step: "
             "b - alpha * slope.",
             also=(
-                mistakes.update(
-                    lambda W, dW, alpha, decay: W - alpha * (dW + decay * W),
+                update(
+                    mistakes.shrunk,
                     lambda b, db, alpha, decay: b - decay * db,
                 ),
             ),
@@ -437,19 +440,24 @@ L2_UPDATE = Exercise(
             mistakes.update_of_the_first_layer,
             "Not all the weights shrink in yours. There may be any number of layers: all names "
             'that begin with "W".',
-            also=(
-                lambda p, g, alpha, decay: {
-                    f"W{i}": p[f"W{i}"] - alpha * (g[f"W{i}"] + decay * p[f"W{i}"])
-                    for i in range(len(p) // 2)
-                },
+            also=(mistakes.update_of_the_last_layer,),
+        ),
+        known(
+            "no biases",
+            (
+                mistakes.weights_alone(mistakes.shrunk),
+                mistakes.weights_alone(mistakes.plain),
+                mistakes.weights_alone(lambda W, dW, alpha, decay: (1 - decay) * W - alpha * dW),
             ),
+            "Your dict has no biases. They do not shrink, but they take their step: "
+            "b - alpha * slope.",
         ),
         Mistake(
             "written over",
             mistakes.update_in_place,
-            "You write into what you were given, and it should be left as it is. W -= … writes "
-            "into the old array, W - … makes a new one. params.copy() copies the dict, and not "
-            "the arrays in it.",
+            "You write into what you were given, and it should be left as it is: parameters and "
+            "gradients. W -= … and slope += … write into the old array, W - … and slope + … make "
+            "a new one. params.copy() copies the dict, and not the arrays in it.",
             also=(
                 mistakes.update_into_the_dict,
                 mistakes.update_of_a_shallow_copy,
