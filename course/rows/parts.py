@@ -16,7 +16,7 @@ import numpy as np
 
 from course.graveyard import prelu
 from course.kit.steps import Params, Rng
-from course.rows import net
+from course.rows import net, pieces
 from course.rows.costs import COSTS, sigmoid
 
 
@@ -72,10 +72,10 @@ def squared_error(z: np.ndarray, y: np.ndarray) -> float:
 
 ENDINGS = {
     "quadratic": Ending(
-        sigmoid, COSTS["quadratic"].loss, lambda a, y: net.delta(a, y, "quadratic")
+        sigmoid, COSTS["quadratic"].loss, lambda a, y: pieces.delta(a, y, "quadratic")
     ),
     "cross-entropy": Ending(
-        sigmoid, COSTS["cross-entropy"].loss, lambda a, y: net.delta(a, y, "cross-entropy")
+        sigmoid, COSTS["cross-entropy"].loss, lambda a, y: pieces.delta(a, y, "cross-entropy")
     ),
     "softmax": Ending(
         COSTS["softmax"].outputs, COSTS["softmax"].loss, lambda a, y: (a - y) / len(a)
