@@ -12,7 +12,7 @@ from course.kit.checking import accepted
 from course.kit.controls import control, seed_control, speed_control
 from course.kit.live import READ_OUT_EVERY, Panel
 from course.kit.steps import Step
-from course.rows import asking, data, driven, net, words
+from course.rows import asking, data, driven, net, pieces, words
 from course.rows.picture import SHOWN, RowsPicture
 from course.rows.pictures import SIDE
 from course.rows.race import Look, Race, scale_of
@@ -54,10 +54,10 @@ class RowsPanel(Panel):
 
     def __init__(
         self,
-        batch_forward: Callable[..., Any] = net.batch_forward,
-        batch_backward: Callable[..., Any] = net.batch_backward,
-        delta: Callable[..., Any] = net.delta,
-        l2_update: Callable[..., Any] = net.l2_update,
+        batch_forward: Callable[..., Any] = pieces.batch_forward,
+        batch_backward: Callable[..., Any] = pieces.batch_backward,
+        delta: Callable[..., Any] = pieces.delta,
+        l2_update: Callable[..., Any] = pieces.l2_update,
         *,
         clock: Callable[[], float] = time.perf_counter,
         synchronous: bool = False,
@@ -189,7 +189,7 @@ class RowsPanel(Panel):
     def _own(self, settings: dict[str, Any]) -> dict[str, bool]:
         """Of each function that drives the panel, whether it is the learner's."""
         at_work = [name for name in DRIVERS if name != "delta" or settings["cost"] != "softmax"]
-        return {name: self._by[name] is not getattr(net, name) for name in at_work}
+        return {name: self._by[name] is not getattr(pieces, name) for name in at_work}
 
     def script(self, step: Step, settings: dict[str, Any]) -> str:
         own = [name for name, is_own in self._own(settings).items() if is_own]

@@ -15,7 +15,7 @@ from panels import at, fixtures, line, printed_by, printed_here
 from course.digits.net import one_hot
 from course.kit import plots
 from course.kit.words import percent
-from course.rows import answers, asking, data, net, words
+from course.rows import answers, asking, data, net, pieces, words
 from course.rows.panel import BATCHES, COSTS, EPOCHS, HIDDEN, SCALES, RowsPanel
 from course.rows.picture import (
     APART,
@@ -431,11 +431,11 @@ def test_learners_functions_drive_the_panel_and_are_named(one):
 
     def forward(params, X):
         calls.append(("batch_forward", X.shape))
-        return net.batch_forward(params, X)
+        return pieces.batch_forward(params, X)
 
     def update(params, gradients, alpha, decay):
         calls.append(("l2_update", alpha, decay))
-        return net.l2_update(params, gradients, alpha, decay)
+        return pieces.l2_update(params, gradients, alpha, decay)
 
     own = RowsPanel(forward, l2_update=update, synchronous=True, clock=seconds(), **FIRST)
     calls.clear()
@@ -472,7 +472,7 @@ def test_a_learners_function_that_fails_later_is_told(one):
     def mine(a, y, cost):
         if len(a) == 500:
             raise ValueError("an unlucky number")
-        return net.delta(a, y, cost)
+        return pieces.delta(a, y, cost)
 
     own = RowsPanel(delta=mine, synchronous=True, clock=seconds(), **FIRST)
     own.step()

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from course.digits.net import one_hot
-from course.rows import asking, data, driven, net
+from course.rows import asking, data, driven, net, pieces
 from course.rows.race import ASKED, Look, Race, first_at, is_due, scale_of
 
 SPLIT = data.split()
@@ -155,7 +155,7 @@ def test_a_function_of_ones_own_does_what_the_courses_does(cost, which):
 
     def mine(*arguments):
         calls.append(which)
-        return getattr(net, which)(*arguments)
+        return getattr(pieces, which)(*arguments)
 
     losses, step = trained(cost=cost)
     losses_mine, step_mine = trained(cost=cost, **{which: mine})
@@ -173,7 +173,7 @@ def test_params_are_a_live_reference_whoever_drives():
     before = {name: value.copy() for name, value in params.items()}
     run = driven.train(
         X, Y, params, epochs=1, rng=np.random.default_rng(1), **HOW,
-        l2_update=lambda *arguments: net.l2_update(*arguments),
+        l2_update=lambda *arguments: pieces.l2_update(*arguments),
     )  # fmt: skip
     first = next(run).params
     assert next(run).params is first
