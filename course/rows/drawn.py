@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from course.rows import data, net
+from course.rows import data, pieces
 from course.rows.suspects import DEALS, SLOPES
 
 KNOWN = 4_000  # digits to learn from; the other 1,000 are to be named
@@ -71,7 +71,7 @@ def said_and_asked(rng):
 def network_and_blame(rng):
     """A network of one to three layers, what its layers said, and the blame of its outputs."""
     params, rows = _network(rng, int(rng.integers(1, 4)))
-    H = net.batch_forward(params, rng.normal(size=(rows, len(params["W0"]))))
+    H = pieces.batch_forward(params, rng.normal(size=(rows, len(params["W0"]))))
     return params, H, rng.normal(size=H[-1].shape)
 
 

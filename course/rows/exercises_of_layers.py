@@ -53,7 +53,12 @@ BATCH_FORWARD = Exercise(
             "no bias",
             mistakes.forward(sums=lambda h, W, b: h @ W),
             "The bias is missing. Each unit adds its own to its weighted sum.",
-            also=(mistakes.forward(sums=lambda h, W, b: h @ W - b),),
+        ),
+        Mistake(
+            "the bias with the wrong sign",
+            mistakes.forward(sums=lambda h, W, b: h @ W - b),
+            "Your bias has the wrong sign. A minus in front of h @ W + b belongs to h @ W alone: "
+            "-z is -(h @ W + b).",
         ),
         Mistake(
             "weights on their sides",
@@ -64,14 +69,11 @@ BATCH_FORWARD = Exercise(
         ),
         Mistake(
             "columns instead of rows",
-            mistakes.forward(sums=lambda h, W, b: W @ h + b),
+            mistakes.COLUMNS[0],
             "W in front is for columns. Here the examples are rows, and the row comes first: "
             "X @ W.",
             also=(
-                mistakes.forward(sums=lambda h, W, b: W.T @ h + b),
-                mistakes.forward(sums=lambda h, W, b: W.T @ h + b[:, None]),
-                mistakes.forward(sums=lambda h, W, b: W.T @ h.T + b[:, None]),
-                mistakes.forward(first=lambda X: X.T, sums=lambda h, W, b: W.T @ h + b[:, None]),
+                *mistakes.COLUMNS[1:],
                 mistakes.made_of(lambda H: [H[0], *(h.T for h in H[1:])]),
             ),
         ),
@@ -137,6 +139,7 @@ BATCH_FORWARD = Exercise(
             mistakes.forward_of_two_layers,
             "Yours has two layers, whatever there is in params. There may be any number: a "
             'loop, and names made of its number, f"W{i}".',
+            also=(mistakes.forward_of_two_layers_in_order,),
         ),
         Mistake(
             "counted from 1",
@@ -289,6 +292,13 @@ BATCH_BACKWARD = Exercise(
             ),
         ),
         Mistake(
+            "no brackets",
+            mistakes.backward_without_brackets,
+            "Brackets are missing in the slope of the units: h * 1 - h is h * 1, and then minus h. "
+            "Write h * (1 - h).",
+            also=mistakes.both(slope=lambda h: h * 1 - h),
+        ),
+        Mistake(
             "the outputs' slope again",
             mistakes.backward(first=lambda delta, H: delta * H[-1] * (1 - H[-1])),
             "delta is the slope for the weighted sums already: the sigmoids of the outputs are "
@@ -401,16 +411,24 @@ BATCH_BACKWARD = Exercise(
                 mistakes.backward_returned_too_early,
                 mistakes.backward_begun_anew,
                 mistakes.backward(down_to=1, inputs=True),
-                mistakes.slopes_made_of(
-                    lambda g: {name: slope for name, slope in g.items() if name[0] == "W"}
-                ),
             ),
+        ),
+        Mistake(
+            "no slopes for the biases",
+            mistakes.slopes_made_of(lambda g: {name: g[name] for name in g if name[0] == "W"}),
+            "Your dict has slopes for the weights alone. Each bias has one, too: the sum of delta "
+            "over the rows.",
         ),
         Mistake(
             "two layers only",
             mistakes.backward_of_two_layers,
             "Yours has two layers, whatever there is in params. There may be any number: a "
             'loop, and names made of its number, f"W{i}".',
+            also=[
+                mistakes.two_layers_of(first, weights_first=weights_first)
+                for first in (0, -3)
+                for weights_first in (True, False)
+            ],
         ),
         Mistake(
             "downhill already",

@@ -4,7 +4,9 @@ Every one makes one mistake, or two that go together, so that a learner who make
 recognised.
 """
 
-from course.rows import net
+from itertools import product
+
+from course.rows import pieces
 from course.rows.costs import sigmoid
 
 # ---- forward
@@ -25,9 +27,34 @@ def forward(
     return batch_forward
 
 
+def in_columns(*, of_X, of_W, of_h, of_b):
+    """Some of these turned, as where each example is a column."""
+    return forward(first=of_X, sums=lambda h, W, b: of_W(W) @ of_h(h) + of_b(b))
+
+
+def same(table):
+    return table
+
+
+def turned(table):
+    return table.T
+
+
+def as_column(b):
+    return b[:, None]
+
+
+# All ways to write it with W in front.
+COLUMNS = [
+    in_columns(of_X=of_X, of_W=of_W, of_h=of_h, of_b=of_b)
+    for of_X, of_W, of_h in product((same, turned), repeat=3)
+    for of_b in (same, as_column)
+]
+
+
 def made_of(make):
     """What ``make`` makes of the right list."""
-    return lambda params, X: make(net.batch_forward(params, X))
+    return lambda params, X: make(pieces.batch_forward(params, X))
 
 
 def forward_in_the_order_of_the_dict(params, X):
@@ -49,6 +76,12 @@ def forward_of_two_layers(params, X):
     return [X, h, sigmoid(h @ params["W1"] + params["b1"])]
 
 
+def forward_of_two_layers_in_order(params, X):
+    W0, b0, W1, b1 = params.values()
+    h = sigmoid(X @ W0 + b0)
+    return [X, h, sigmoid(h @ W1 + b1)]
+
+
 def forward_counted_from_1(params, X):
     H = [X]
     for i in range(1, len(params) // 2 + 1):
@@ -68,7 +101,7 @@ def forward_with_biases_last(params, X):
 
 
 def forward_one_by_one(params, X):
-    yield from net.batch_forward(params, X)
+    yield from pieces.batch_forward(params, X)
 
 
 def forward_into_the_biases(params, X):
@@ -107,7 +140,6 @@ def backward(
     db=lambda delta: delta.sum(axis=0),
     first=lambda delta, H: delta,
     down_to=0,
-    start=None,
     inputs=False,
 ):
     """Backpropagation with a part exchanged; the inputs may be given blame, too, which nobody
@@ -115,8 +147,7 @@ def backward(
 
     def batch_backward(params, H, delta):
         delta, gradients = first(delta, H), {}
-        n = len(params) // 2 if start is None else start
-        for i in reversed(range(down_to, n)):
+        for i in reversed(range(down_to, len(params) // 2)):
             gradients[f"W{i}"], gradients[f"b{i}"] = dW(H[i], delta), db(delta)
             if i or inputs:
                 delta = back(delta, params[f"W{i}"]) * slope(H[i])
@@ -220,20 +251,47 @@ def backward_in_place(params, H, delta):
 
 def backward_in_place_of_delta(params, H, delta):
     delta *= H[-1] * (1 - H[-1])
-    return net.batch_backward(params, H, delta)
+    return pieces.batch_backward(params, H, delta)
 
 
 def backward_of_two_layers(params, H, delta):
     X, h, _ = H
-    hidden = delta @ params["W1"].T * h * (1 - h)
+    return _of_two(params["W1"], X, h, delta)
+
+
+def _of_two(W1, X, h, delta):
+    hidden = delta @ W1.T * h * (1 - h)
     return {
         "W0": X.T @ hidden, "b0": hidden.sum(axis=0), "W1": h.T @ delta, "b1": delta.sum(axis=0),
     }  # fmt: skip
 
 
+def two_layers_of(first, *, weights_first):
+    """Two layers, beginning with ``H[first]``. Of a network of one, the weights or a table of H are
+    missing first."""
+
+    def batch_backward(params, H, delta):
+        if weights_first:
+            return _of_two(params["W1"], H[first], H[first + 1], delta)
+        X, h, _ = (H[first + i] for i in range(3))
+        return _of_two(params["W1"], X, h, delta)
+
+    return batch_backward
+
+
+def backward_without_brackets(params, H, delta):
+    """``h * 1 - h`` where ``h * (1 - h)`` is meant."""
+    gradients = {}
+    for i in reversed(range(len(params) // 2)):
+        gradients[f"W{i}"], gradients[f"b{i}"] = H[i].T @ delta, delta.sum(axis=0)
+        if i:
+            delta = delta @ params[f"W{i}"].T * H[i] * 1 - H[i]
+    return gradients
+
+
 def slopes_made_of(make):
     """What ``make`` makes of the right gradients."""
-    return lambda params, H, delta: make(net.batch_backward(params, H, delta))
+    return lambda params, H, delta: make(pieces.batch_backward(params, H, delta))
 
 
 def each(change):
