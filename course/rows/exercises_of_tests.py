@@ -4,6 +4,7 @@ import numpy as np
 
 from course.kit.checking import Exercise, Mistake
 from course.rows import answers, asked, drawn, mistakes_of_tests as mistakes, properties, symptoms
+from course.rows.known import known
 
 CAUGHT_IN_PLACE = Exercise(
     room="rows",
@@ -31,41 +32,39 @@ CAUGHT_IN_PLACE = Exercise(
         ),
         Mistake(
             "turned round",
-            mistakes.asked_about(mistakes.BOTH_SIDES, changed=np.array_equal),
+            mistakes.answering(np.array_equal),
             "Yours says True to the sound ones. True means caught: z has another value than "
             "before.",
-            also=(
-                mistakes.asked_about(
-                    mistakes.BOTH_SIDES, changed=lambda z, before: (z == before).all()
-                ),
-            ),
+            also=(mistakes.answering(lambda z, before: (z == before).all()),),
         ),
         Mistake(
             "only if all have changed",
-            mistakes.asked_about(
-                mistakes.BOTH_SIDES, changed=lambda z, before: (z != before).all()
-            ),
+            mistakes.answering(lambda z, before: (z != before).all()),
             "Yours asks whether all numbers have changed. Some functions write only where z is "
             "above 0, or below: one number that has changed is enough, .any().",
-            also=(
-                mistakes.asked_about(
-                    mistakes.BOTH_SIDES, changed=lambda z, before: not (z == before).any()
-                ),
-            ),
+            also=(mistakes.answering(lambda z, before: not (z == before).any()),),
         ),
-        Mistake(
+        known(
             "above 0 only",
-            mistakes.asked_about([[0.4, 2.0, 3.0]]),
-            "You ask only about numbers above 0. A function that writes where z is below 0 "
-            "passes your test: ask about both.",
-            also=(mistakes.asked_about([[0.3]]), mistakes.asked_about([[0.4, 1.0]])),
+            (
+                mistakes.asked_about([[0.4, 2.0, 3.0]]),
+                mistakes.asked_about([[0.4, 1.0]]),
+                mistakes.asked_about([[0.3]]),
+                mistakes.answering(lambda z, before: z.max() != before.max()),
+            ),
+            "A function that writes where z is below 0 passes your test. Ask about numbers on both "
+            "sides of 0, and compare all of them, not the largest alone.",
         ),
-        Mistake(
+        known(
             "below 0 only",
-            mistakes.asked_about([[-0.4, -2.0, -3.0]]),
-            "You ask only about numbers below 0. A function that writes where z is above 0 "
-            "passes your test: ask about both.",
-            also=(mistakes.asked_about([[-1.0]]), mistakes.asked_about([[0.0, -1.0]])),
+            (
+                mistakes.asked_about([[-0.4, -2.0, -3.0]]),
+                mistakes.asked_about([[0.0, -1.0]]),
+                mistakes.asked_about([[-1.0]]),
+                mistakes.answering(lambda z, before: z.min() != before.min()),
+            ),
+            "A function that writes where z is above 0 passes your test. Ask about numbers on both "
+            "sides of 0, and compare all of them, not the smallest alone.",
         ),
         Mistake(
             "asked about slopes",
@@ -78,6 +77,17 @@ CAUGHT_IN_PLACE = Exercise(
                 mistakes.asked_about([[0.0, 1.0]]),
                 mistakes.asked_about([[-1.0, 0.0, 1.0]]),
             ),
+        ),
+        known(
+            "exchanged unseen",
+            (
+                mistakes.answering(lambda z, before: not np.isclose(z.sum(), before.sum())),
+                mistakes.answering(lambda z, before: (z.max(), z.min()) != (3.0, -2.0)),
+                mistakes.asked_one_by_one(-2.0, 0.4),
+            ),
+            "A function that puts two numbers of z in each other's places passes your test. If you "
+            "compare sums or sorted numbers, compare place by place: np.array_equal(z, before). If "
+            "you ask about one number at a time, ask about a table of several.",
         ),
         Mistake(
             "the same array",
@@ -112,40 +122,25 @@ CAUGHT_IN_PLACE = Exercise(
         ),
         Mistake(
             "no single answer",
-            mistakes.asked_about(mistakes.BOTH_SIDES, changed=lambda z, before: z != before),
+            mistakes.answering(lambda z, before: z != before),
             "Your answer is an array, with a True or False for each number. One is asked for: "
             ".any().",
-            also=(
-                mistakes.asked_about(mistakes.BOTH_SIDES, changed=lambda z, before: z == before),
-            ),
+            also=(mistakes.answering(lambda z, before: z == before),),
         ),
         Mistake(
             "a number",
-            mistakes.asked_about(
-                mistakes.BOTH_SIDES, changed=lambda z, before: np.abs(z - before).max()
-            ),
+            mistakes.answering(lambda z, before: np.abs(z - before).max()),
             "Yours gives a number. True or False is asked for: is it above 0?",
             also=(
-                mistakes.asked_about(
-                    mistakes.BOTH_SIDES, changed=lambda z, before: np.abs(z - before).sum()
-                ),
-                mistakes.asked_about(
-                    mistakes.BOTH_SIDES, changed=lambda z, before: (z - before).sum()
-                ),
-                mistakes.asked_about(
-                    mistakes.BOTH_SIDES, changed=lambda z, before: np.sum(z != before)
-                ),
-                mistakes.asked_about(
-                    mistakes.BOTH_SIDES, changed=lambda z, before: int(np.sum(z != before))
-                ),
+                mistakes.answering(lambda z, before: np.abs(z - before).sum()),
+                mistakes.answering(lambda z, before: (z - before).sum()),
+                mistakes.answering(lambda z, before: np.sum(z != before)),
+                mistakes.answering(lambda z, before: int(np.sum(z != before))),
             ),
         ),
         Mistake(
             "in words",
-            mistakes.asked_about(
-                mistakes.BOTH_SIDES,
-                changed=lambda z, before: "sound" if np.array_equal(z, before) else "caught",
-            ),
+            mistakes.answering(lambda z, before: "sound" if (z == before).all() else "caught"),
             "Yours answers in words. True or False is asked for.",
         ),
         Mistake(
@@ -204,89 +199,64 @@ CAUGHT_OVERLAP = Exercise(
                 mistakes.epochs((4, 4)),
             ),
         ),
-        Mistake(
+        known(
             "how many, not which",
-            mistakes.epochs(*mistakes.EPOCHS, wrong=lambda seen, n: len(seen) != n),
-            "You count the rows of an epoch. There can be as many as there should be, and some "
-            "of them twice, others never: ask which they are.",
-            also=(
-                mistakes.epochs((12, 4), wrong=lambda seen, n: len(seen) != n),
-                mistakes.epochs((13, 4), wrong=lambda seen, n: seen.size != n),
+            (
+                *mistakes.in_epochs(lambda seen, n: len(seen) != n),
                 mistakes.number_of_batches,
                 mistakes.lengths_of_batches,
             ),
+            "You count the rows of an epoch. There can be as many as there should be, and some "
+            "of them twice, others never: ask which they are.",
         ),
-        Mistake(
+        known(
             "different ones counted",
-            mistakes.epochs(*mistakes.EPOCHS, wrong=lambda seen, n: len(set(seen.tolist())) != n),
+            (
+                *mistakes.in_epochs(lambda seen, n: len(set(seen)) != n),
+                *mistakes.in_epochs(lambda seen, n: len(set(seen)) < n),
+            ),
             "You count how many different rows there are. One that comes once more than it "
             "should is not seen so, nor a row that does not exist.",
-            also=(
-                mistakes.epochs((13, 4), wrong=lambda seen, n: len(np.unique(seen)) < n),
-                mistakes.epochs((12, 4), wrong=lambda seen, n: len(np.unique(seen)) < n),
-                mistakes.epochs((13, 4), wrong=lambda seen, n: len(np.unique(seen)) != n),
-            ),
         ),
-        Mistake(
+        known(
             "which numbers",
-            mistakes.epochs(
-                *mistakes.EPOCHS,
-                wrong=lambda seen, n: len(seen) != n or len(set(seen.tolist())) != n,
-            ),
+            mistakes.in_epochs(lambda seen, n: len(seen) != n or len(set(seen)) != n),
             "As many as there should be, and no two the same: that is nearly it. But rows "
             "counted from 1 pass so, without the row 0, and with one that does not exist. "
             "Compare with the numbers themselves, range(n).",
-            also=(
-                mistakes.epochs(
-                    (13, 4), wrong=lambda seen, n: len(seen) != n or len(np.unique(seen)) != n
-                ),
-            ),
         ),
-        Mistake(
+        known(
             "the last rows not counted",
-            lambda deal: (np.bincount(mistakes.seen_in(deal, 13, 4).astype(int)) != 1).any(),
-            "np.bincount counts up to the largest number that it is given. If the last rows "
-            "never come, it does not know of them: minlength=n.",
-            also=(
-                mistakes.epochs(
-                    (13, 4), wrong=lambda seen, n: sorted(seen) != list(range(len(seen)))
-                ),
+            (
+                *mistakes.in_epochs(lambda seen, n: (np.bincount(seen.astype(int)) != 1).any()),
+                *mistakes.in_epochs(lambda seen, n: sorted(seen) != list(range(len(seen)))),
             ),
+            "You compare with as many numbers as you have found, or np.bincount counts up to the "
+            "largest of them. Rows that never come at the end are not seen so: it takes n, as in "
+            "minlength=n.",
         ),
-        Mistake(
+        known(
             "doubles only",
-            mistakes.epochs(
-                *mistakes.EPOCHS, wrong=lambda seen, n: len(set(seen.tolist())) < len(seen)
-            ),
+            mistakes.in_epochs(lambda seen, n: len(set(seen)) < len(seen)),
             "You look for rows that come twice. A row that never comes is a fault, too.",
-            also=(
-                mistakes.epochs((13, 4), wrong=lambda seen, n: len(np.unique(seen)) < len(seen)),
-                mistakes.epochs((12, 4), wrong=lambda seen, n: len(np.unique(seen)) < len(seen)),
-            ),
         ),
-        Mistake(
+        known(
             "missing ones only",
-            mistakes.epochs(
-                *mistakes.EPOCHS, wrong=lambda seen, n: not set(range(n)) <= set(seen.tolist())
+            (
+                *mistakes.in_epochs(lambda seen, n: not set(range(n)) <= set(seen)),
+                *mistakes.in_epochs(lambda seen, n: set(seen) != set(range(n))),
             ),
             "You look for rows that are missing. A row that comes twice is a fault, too.",
-            also=(
-                mistakes.epochs((13, 4), wrong=lambda seen, n: set(seen) != set(range(n))),
-                mistakes.epochs((12, 4), wrong=lambda seen, n: set(seen) != set(range(n))),
-            ),
         ),
-        Mistake(
+        known(
             "the sum alone",
-            mistakes.epochs((13, 4), wrong=lambda seen, n: sum(seen) != n * (n - 1) // 2),
+            (
+                *mistakes.in_epochs(lambda seen, n: sum(seen) != n * (n - 1) // 2),
+                *mistakes.in_epochs(lambda seen, n: max(seen) != n - 1),
+            ),
             "You add the row numbers up, or look at the largest. Other rows can have the same "
             "sum, the row 0 adds nothing, and the order says nothing: sort them and look at "
             "all.",
-            also=(
-                mistakes.epochs(
-                    *mistakes.EPOCHS, wrong=lambda seen, n: sum(seen) != n * (n - 1) / 2
-                ),
-                mistakes.epochs((13, 4), wrong=lambda seen, n: max(seen) != n - 1),
-            ),
         ),
         Mistake(
             "neighbours only",
@@ -302,43 +272,32 @@ CAUGHT_OVERLAP = Exercise(
             "of them together first.",
             also=(mistakes.first_batch_only, lambda deal: False),
         ),
-        Mistake(
+        known(
             "not sorted",
-            mistakes.epochs((13, 4), wrong=lambda seen, n: seen.tolist() != list(range(n))),
+            mistakes.in_epochs(lambda seen, n: seen.tolist() != list(range(n))),
             "A sound deal may shuffle the rows, and yours then says True. Sort them before you "
             "compare.",
-            also=(
-                mistakes.epochs(
-                    *mistakes.EPOCHS, wrong=lambda seen, n: seen.tolist() != list(range(n))
-                ),
-                mistakes.epochs((12, 4), wrong=lambda seen, n: seen.tolist() != list(range(n))),
-            ),
         ),
         Mistake(
             "all batches as long",
             mistakes.all_as_long,
             "A last batch that is shorter is no fault. What counts is that each row comes once.",
         ),
-        Mistake(
+        known(
             "turned round",
-            mistakes.epochs((13, 4), wrong=lambda seen, n: sorted(seen) == list(range(n))),
-            "Yours says True to the sound ones. True means caught: a row is missing, or there "
-            "twice.",
-            also=(
-                mistakes.epochs((12, 4), wrong=lambda seen, n: sorted(seen) == list(range(n))),
+            (
+                *mistakes.in_epochs(lambda seen, n: sorted(seen) == list(range(n))),
                 lambda deal: not asked.caught_overlap(deal),
             ),
+            "Yours says True to the sound ones. True means caught: a row is missing, or there "
+            "twice.",
         ),
         Mistake(
             "always caught",
-            mistakes.epochs((13, 4), wrong=lambda seen, n: sorted(seen) != range(n)),
+            lambda deal: True,
             "Yours says True to every deal, the sound ones as well. sorted gives a list, and a "
             "list is never the same as a range: list(range(n)). And range(n) goes from 0 to "
             "n - 1.",
-            also=(
-                lambda deal: True,
-                mistakes.epochs((13, 4), wrong=lambda seen, n: sorted(seen) != list(range(n + 1))),
-            ),
         ),
         Mistake(
             "nothing to join",
@@ -347,38 +306,35 @@ CAUGHT_OVERLAP = Exercise(
             "rows than batch, and np.concatenate wants one array at least. A loop over the "
             "batches takes an empty list, too.",
         ),
-        Mistake(
+        known(
             "counted from 1",
-            mistakes.epochs((13, 4), wrong=lambda seen, n: sorted(seen) != list(range(1, n + 1))),
+            mistakes.in_epochs(lambda seen, n: sorted(seen) != list(range(1, n + 1))),
             "You expect rows from 1 on. The first row is row 0: range(n) ends before n by itself.",
-            also=(
-                mistakes.epochs(
-                    *mistakes.EPOCHS,
-                    wrong=lambda seen, n: sorted(seen) != list(range(1, n + 1)),
-                ),
-            ),
         ),
-        Mistake(
+        known(
             "lengths that differ",
-            mistakes.epochs(
-                (13, 4), wrong=lambda seen, n: not (np.sort(seen) == np.arange(n)).all()
+            (
+                *mistakes.in_epochs(lambda seen, n: not (np.sort(seen) == np.arange(n)).all()),
+                *mistakes.in_epochs(lambda seen, n: (np.sort(seen) != np.arange(n)).any()),
             ),
             "If rows are missing, there are fewer numbers than you compare them with, and == "
             "stops. np.array_equal says False then.",
-            also=(
-                mistakes.epochs(
-                    (12, 4), wrong=lambda seen, n: not (np.sort(seen) == np.arange(n)).all()
-                ),
-                mistakes.epochs(
-                    (13, 4), wrong=lambda seen, n: (np.sort(seen) != np.arange(n)).any()
-                ),
-            ),
         ),
-        Mistake(
+        known(
             "a ragged table",
-            mistakes.a_ragged_table,
+            [
+                mistakes.a_ragged_table(n_rows, batch, flat)
+                for n_rows, batch in ((13, 4), (10, 4), (10, 3), (11, 4), (23, 5), (103, 10))
+                for flat in (np.ravel, np.asarray)
+            ],
             "Batches of different length make no table. np.concatenate lays them one behind "
             "the other.",
+        ),
+        Mistake(
+            "a set of batches",
+            lambda deal: set(deal(np.random.default_rng(0), 13, 4)) != set(range(13)),
+            "A set takes numbers, and each batch is an array of them. Lay the batches one behind "
+            "the other first: np.concatenate.",
         ),
         Mistake(
             "no generator",

@@ -24,6 +24,15 @@ def asked_about(z, *, changed=lambda z, before: not np.array_equal(z, before)):
 BOTH_SIDES = [[-2.0, -0.3, 0.4, 3.0]]
 
 
+def answering(changed):
+    """A test with numbers on both sides of 0, and ``changed(z, before)`` as its answer."""
+    return asked_about(BOTH_SIDES, changed=changed)
+
+
+def asked_one_by_one(*numbers):
+    return lambda slope: any(asked_about([[number]])(slope) for number in numbers)
+
+
 def nothing_kept(slope):
     z = np.array(BOTH_SIDES)
     before = z
@@ -107,7 +116,12 @@ def epochs(*sizes, wrong=lambda seen, n_rows: sorted(seen) != list(range(n_rows)
     return caught_overlap
 
 
-EPOCHS = ((12, 4), (13, 4), (5, 1))
+def in_epochs(wrong):
+    """Tests that ask the same of several epochs, of one with a short last batch, of an even one."""
+    return [
+        epochs(*sizes, wrong=wrong)
+        for sizes in (((12, 4), (13, 4), (5, 1)), ((13, 4),), ((12, 4),))
+    ]
 
 
 def neighbours_only(deal):
@@ -150,9 +164,12 @@ def nothing_to_join(deal):
     return False
 
 
-def a_ragged_table(deal):
-    rows = np.array(deal(np.random.default_rng(0), 13, 4)).ravel()
-    return sorted(rows) != list(range(13))
+def a_ragged_table(n_rows, batch, flat):
+    def caught_overlap(deal):
+        rows = flat(np.array(deal(np.random.default_rng(0), n_rows, batch)))
+        return sorted(rows) != list(range(n_rows))
+
+    return caught_overlap
 
 
 def epoch_asserted(deal):
