@@ -63,7 +63,8 @@ def accuracies(
     split = data.split(seed)
     if part not in split._fields:
         raise ValueError(f"no part is called {part!r}: choose one of {', '.join(split._fields)}")
-    asked, found = getattr(split, part), []
+    asked = getattr(split, part)
+    found: list[float] = []
 
     def looked_at(run):
         for step in run:

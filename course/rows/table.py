@@ -13,7 +13,7 @@ from course.rows import asking, experiments
 from course.rows.experiments import BUGS, SEEDS, accuracies, over_seeds, stopped_early
 
 EPOCHS = 30
-COMMON = {"alpha": 0.5, "batch": 10}
+COMMON: dict[str, Any] = {"alpha": 0.5, "batch": 10}
 SETTINGS: dict[str, dict[str, Any]] = {
     "cross-entropy, alpha 0.5": {},
     "quadratic, alpha 3": {"cost": "quadratic", "alpha": 3.0},
