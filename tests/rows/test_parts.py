@@ -89,6 +89,20 @@ def test_an_activation_of_your_own_is_a_record_of_two_functions():
     assert max(errors.values()) < 1e-6
 
 
+@pytest.mark.parametrize(
+    ("inputs", "units"), [(3, (5,)), (3, (5, 4, 4)), (3, (4, 5)), (2, (5, 4)), (3, ())]
+)
+def test_layers_that_do_not_fit_the_weights_are_refused_in_words(inputs, units):
+    """Some of them would run: of units too many, the last weights would be left out."""
+    layers = [Layer(5, ACTIVATIONS["tanh"]), Layer(4, ACTIVATIONS["tanh"])]
+    params, X, _ = problem(layers, 0)
+    other = [Layer(each, ACTIVATIONS["tanh"]) for each in units]
+    with pytest.raises(
+        ValueError, match=r"params are for rows of 3 numbers and for \[5, 4\] units"
+    ):
+        parts.forward(other, params, X[:, :inputs])
+
+
 def test_it_trains_by_the_loop_of_the_lesson():
     X, labels = data.split().training
     X, y = X[:60], digits.one_hot(labels[:60])
