@@ -104,12 +104,31 @@ def is_due(index: int) -> bool:
 
 
 def first_at(looks: Sequence[Look], share: float) -> Look | None:
-    """The first look at which so many validation rows were named right; None if there is none."""
+    """The first look at which so many validation rows were named right.
+
+    Parameters
+    ----------
+    looks : in the order of the run
+    share : float from 0 to 1
+
+    Returns
+    -------
+    Look, or None if they never were
+    """
     return next((look for look in looks if look.validation >= share), None)
 
 
 def scale_of(W: np.ndarray) -> float:
-    """A round number that few weights are beyond: three standard deviations, rounded up."""
+    """A round number that few weights are beyond: three standard deviations, rounded up.
+
+    Parameters
+    ----------
+    W : ndarray of any shape
+
+    Returns
+    -------
+    float above 0; 1 if the weights are all the same, or some are no numbers
+    """
     most = 3 * float(W.std())
     if not np.isfinite(most) or most == 0:
         return 1.0
