@@ -59,8 +59,8 @@ def rebuilt_with_shuffled_answers(X, y, X_new):
 
 
 def rebuilt_too_short(X, y, X_new):
-    """One epoch, with small steps."""
+    """One epoch, with batches of 100."""
     rng = np.random.default_rng(7)
-    for step in net.train(X, np.eye(10)[y], alpha=0.1, epochs=1, batch=20, rng=rng):
+    for step in net.train(X, np.eye(10)[y], alpha=0.5, epochs=1, batch=100, rng=rng):
         params = step.params
     return net.forward(params, X_new)[0]
