@@ -96,8 +96,11 @@ def refuse_file(X: np.ndarray) -> None:
     """
     if np.ndim(X) != 2 or np.shape(X)[1] != SIDE**2 or not len(X):
         return
-    lowest, highest = np.min(X), np.max(X)
-    if not (lowest >= 0 and highest > OVER):
+    highest = np.max(X)
+    if not highest > OVER:
+        return
+    lowest = np.min(X)
+    if not lowest >= 0:
         return
     if LESSON_06 < highest <= INK:
         raise ValueError(
