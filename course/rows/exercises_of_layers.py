@@ -5,6 +5,7 @@ import numpy as np
 from course.kit.checking import Exercise, Mistake
 from course.rows import answers, asked, drawn, mistakes_of_layers as mistakes, properties, symptoms
 from course.rows.costs import sigmoid
+from course.rows.known import known
 
 BATCH_FORWARD = Exercise(
     room="rows",
@@ -230,29 +231,26 @@ BATCH_BACKWARD = Exercise(
         "i gets smaller by one.",
     ),
     mistakes=(
-        Mistake(
+        known(
             "weights not turned",
-            mistakes.both(back=lambda delta, W: delta @ W)[0],
-            "On the way back W has to be turned, W.T: from a number for each unit to a number "
-            "for each input. Where W is square, nothing else complains.",
-            also=(
-                mistakes.both(back=lambda delta, W: delta @ W)[1],
+            (
+                *mistakes.both(back=lambda delta, W: delta @ W),
                 *mistakes.both(back=lambda delta, W: np.dot(delta, W)),
             ),
+            "On the way back W has to be turned, W.T: from a number for each unit to a number "
+            "for each input. Where W is square, nothing else complains.",
         ),
-        Mistake(
+        known(
             "no slope of the units",
-            mistakes.both(slope=lambda h: 1)[0],
+            mistakes.both(slope=lambda h: 1),
             "The blame goes through the sigmoids as if they were not there. Each hidden unit "
             "lets through its own slope's share: h (1 - h).",
-            also=(mistakes.both(slope=lambda h: 1)[1],),
         ),
-        Mistake(
+        known(
             "the sigmoid twice",
-            mistakes.both(slope=lambda h: sigmoid(h) * (1 - sigmoid(h)))[0],
+            mistakes.both(slope=lambda h: sigmoid(h) * (1 - sigmoid(h))),
             "H holds what the units say, the sigmoid is taken already, and you take it once "
             "more. From what they say, the slope is h (1 - h).",
-            also=(mistakes.both(slope=lambda h: sigmoid(h) * (1 - sigmoid(h)))[1],),
         ),
         Mistake(
             "from the front",
@@ -279,17 +277,16 @@ BATCH_BACKWARD = Exercise(
             '"W{i}" is the name W{i} as it stands. With an f before the quotation mark, '
             'f"W{i}", the number is put in.',
         ),
-        Mistake(
+        known(
             "half of the slope",
-            mistakes.both(slope=lambda h: h)[0],
-            "The slope of a sigmoid that says h is h (1 - h), both factors of it, and no other "
-            "unit's.",
-            also=(
-                mistakes.both(slope=lambda h: h)[1],
+            (
+                *mistakes.both(slope=lambda h: h),
                 *mistakes.both(slope=lambda h: 1 - h),
                 *mistakes.both(slope=lambda h: 1 - h**2),
                 *mistakes.both(slope=lambda h: h**2 * (1 - h)),
             ),
+            "The slope of a sigmoid that says h is h (1 - h), both factors of it, and no other "
+            "unit's.",
         ),
         Mistake(
             "no brackets",
@@ -298,14 +295,11 @@ BATCH_BACKWARD = Exercise(
             "Write h * (1 - h).",
             also=mistakes.both(slope=lambda h: h * 1 - h),
         ),
-        Mistake(
+        known(
             "the outputs' slope again",
-            mistakes.backward(first=lambda delta, H: delta * H[-1] * (1 - H[-1])),
+            mistakes.both(first=lambda delta, H: delta * H[-1] * (1 - H[-1])),
             "delta is the slope for the weighted sums already: the sigmoids of the outputs are "
             "behind it. Yours goes through them once more.",
-            also=(
-                mistakes.backward(first=lambda delta, H: delta * H[-1] * (1 - H[-1]), inputs=True),
-            ),
         ),
         Mistake(
             "divided again",

@@ -231,9 +231,9 @@ CAUGHT_OVERLAP = Exercise(
                 *mistakes.in_epochs(lambda seen, n: (np.bincount(seen.astype(int)) != 1).any()),
                 *mistakes.in_epochs(lambda seen, n: sorted(seen) != list(range(len(seen)))),
             ),
-            "You compare with as many numbers as you have found, or np.bincount counts up to the "
-            "largest of them. Rows that never come at the end are not seen so: it takes n, as in "
-            "minlength=n.",
+            "You count up to the last row that you have found: np.bincount does, and so does "
+            "range(len(seen)). Rows that never come at the end are not missed so. Count up to n: "
+            "minlength=n, or range(n).",
         ),
         known(
             "doubles only",
