@@ -12,7 +12,7 @@ def check_tables(X: np.ndarray, y: np.ndarray) -> None:
     Parameters
     ----------
     X : what should be ndarray of shape (n_rows, n_inputs), finite numbers, pixels from 0 to 1
-    y : what should be ndarray of shape (n_rows, n_outputs), from 0 to 1
+    y : what should be ndarray of shape (n_rows, n_outputs), finite numbers
 
     Raises
     ------
@@ -31,10 +31,10 @@ def check_tables(X: np.ndarray, y: np.ndarray) -> None:
             f"X has shape {X.shape} and y has shape {y.shape}: y needs as many rows as X, and a "
             "column for each class, as one_hot(labels) of lesson 06 gives them"
         )
-    if not ((y >= 0) & (y <= 1)).all():  # NaN is neither
+    if not np.isfinite(y).all():
         raise ValueError(
-            f"y reaches from {np.min(y):g} to {np.max(y):g}, and what is asked of an output is "
-            "from 0 to 1: if these are labels, one_hot(labels) of lesson 06 makes rows of them"
+            "y has numbers that are not finite, and nothing like that can be asked of an output: "
+            "mend the targets"
         )
     with np.errstate(over="ignore", invalid="ignore"):
         total = X.sum()  # takes half the time of a look at each number
@@ -45,6 +45,26 @@ def check_tables(X: np.ndarray, y: np.ndarray) -> None:
             "weights NaN: mend the rows, or leave them out"
         )
     refuse_file(X)
+
+
+def check_shares(y: np.ndarray) -> None:
+    """Refuse targets that no sigmoid and no softmax can reach, such as labels in a column.
+
+    Parameters
+    ----------
+    y : ndarray of shape (n_rows, n_outputs)
+
+    Raises
+    ------
+    ValueError
+        If one is not from 0 to 1.
+    """
+    lowest, highest = np.min(y), np.max(y)
+    if not (lowest >= 0 and highest <= 1):
+        raise ValueError(
+            f"y reaches from {lowest:g} to {highest:g}, and what is asked of an output is from 0 "
+            "to 1: if these are labels, one_hot(labels) of lesson 06 makes rows of them"
+        )
 
 
 def check_batch(batch: int) -> None:

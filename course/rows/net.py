@@ -29,6 +29,7 @@ from course.rows.checks import (
     check_dtype,
     check_epochs,
     check_outputs,
+    check_shares,
     check_tables,
 )
 from course.rows.costs import COSTS, cost_of, sigmoid
@@ -234,7 +235,7 @@ def train(
     ----------
     X : ndarray of shape (n_rows, n_inputs), finite numbers
     y : ndarray of shape (n_rows, n_outputs), 1 for the right class of each row, else 0, or what is
-        asked of each output, from 0 to 1
+        asked of each output, from 0 to 1; of a ``loss_and_gradients`` of your own, any numbers
     sizes : units of each layer; if not given, 100 stand between the inputs and the outputs
     scale : of the first weights, as in ``init``. If ``params`` are given, there is no use for it,
         nor for ``sizes``
@@ -262,13 +263,15 @@ def train(
     Raises
     ------
     ValueError
-        If X has no rows, other rows than y, or a number that is not finite; if y does not have a
-        column for each output, or something in it is not from 0 to 1; if pictures have pixels from
-        0 to 255 instead of 0 to 1, epochs or a batch are not whole numbers, there is no such cost,
-        alpha is not a finite number above 0, ``decay`` not one of 0 or more, or ``dtype`` no kind
-        of float.
+        If X has no rows or other rows than y, either has a number that is not finite, y does not
+        have a column for each output, or asks the course's network for something that is not from
+        0 to 1; if pictures have pixels from 0 to 255 instead of 0 to 1, epochs or a batch are not
+        whole numbers, there is no such cost, alpha is not a finite number above 0, ``decay`` not
+        one of 0 or more, or ``dtype`` no kind of float.
     """
     check_tables(X, y)
+    if loss_and_gradients is None:
+        check_shares(y)
     check_batch(batch)
     check_epochs(epochs)
     check_dtype(dtype)

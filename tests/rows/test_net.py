@@ -469,7 +469,6 @@ def test_targets_that_do_not_fit_the_rows_are_refused_in_words(wrong, small):
         (lambda y: y.argmax(axis=1)[:, None], "from 0 to 9"),
         (lambda y: y.argmax(axis=1)[:, None].astype(float), "from 0 to 9"),
         (lambda y: 2 * y - 1, "from -1 to 1"),
-        (lambda y: np.where(y == 1, np.nan, 0), "from nan to nan"),
     ],
 )
 def test_targets_that_are_not_from_0_to_1_are_refused_in_words(wrong, told, small):
@@ -477,6 +476,15 @@ def test_targets_that_are_not_from_0_to_1_are_refused_in_words(wrong, told, smal
     X, y = small
     with pytest.raises(ValueError, match=f"y reaches {told}.*if these are labels, one_hot"):
         next(net.train(X, wrong(y), rng=np.random.default_rng(0)))
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf])
+def test_targets_that_are_no_numbers_are_refused_in_words_whatever_network_is_trained(value, small):
+    X, y = small
+    for function in (None, pieces.of_parts()):
+        with pytest.raises(ValueError, match="y has numbers that are not finite"):
+            next(net.train(X, np.where(y == 1, value, 0), loss_and_gradients=function,
+                           rng=np.random.default_rng(0)))  # fmt: skip
 
 
 def test_targets_between_0_and_1_are_none_of_the_wrong_ones(small):

@@ -114,3 +114,19 @@ def test_it_trains_by_the_loop_of_the_lesson():
     )
     z, _, _ = parts.forward(layers, last.params, X)
     assert digits.accuracy(z, labels[:60]) == 1
+
+
+def test_with_the_squared_error_it_learns_numbers_of_any_size():
+    """A bend that a line cannot follow: from 100 down to 0, and up again."""
+    rng = np.random.default_rng(0)
+    X = rng.uniform(-1, 1, size=(200, 1))
+    y = 100 * np.abs(X)
+    layers = [Layer(10, ACTIVATIONS["ReLU"])]
+    function = parts.of_layers(layers, ENDINGS["squared error"])
+    start = parts.init(rng, 1, layers, 1)
+    *_, last = net.train(
+        X, y, params=start, loss_and_gradients=function, alpha=0.01, epochs=100, rng=rng
+    )
+    said, _, _ = parts.forward(layers, last.params, X)
+    assert np.abs(said - y).max() < 10
+    assert np.abs(said - y).mean() < 2
