@@ -1,7 +1,7 @@
 """The table at the end of lesson 08: everything that was tried, over five seeds.
 
-``python -m course.rows.table`` measures it and prints it, which takes about ten minutes on one core
-of an ordinary machine. Tests repeat the larger differences on fewer seeds and epochs.
+``python -m course.rows.table`` measures it and prints it, which takes ten to fifteen minutes on
+one core of an ordinary machine. Tests repeat the larger differences on fewer seeds and epochs.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
