@@ -46,7 +46,7 @@ help:
 
 # One thread for products of tables: those of the course are so small that threads wait for each
 # other longer than they compute, and on a busy machine a hundred times as long.
-lab: export OMP_NUM_THREADS ?= 1
+lab bench: export OMP_NUM_THREADS ?= 1
 
 # Loopback address, token, no news, no look for updates, no extension store.
 lab: $(LEARN)

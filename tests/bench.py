@@ -25,7 +25,8 @@ from course.eleven import net
 from course.eleven.panel import ElevenPanel
 from course.graveyard.panel import GravePanel
 from course.kit.live import Panel
-from course.rows import data as mnist, net as rows_net, vectors
+from course.rows import data as mnist, loops, net as rows_net, vectors
+from course.rows.panel import RowsPanel
 from course.rows.timing import bare_products
 from course.stack import net as stack, own
 from course.stack.memories import MEMORIES, Memory
@@ -222,6 +223,30 @@ def rows_one_by_one(epochs: int) -> None:
         start = vectors.epoch(start, X, y, dealt, alpha=0.5, cost="softmax")
 
 
+def rows_weight_by_weight(rows: int) -> None:
+    """An epoch of so many digits in batches of 10, in loops: a step of it is a row."""
+    loops.epoch(*rows_in_tens(rows), alpha=0.5)
+
+
+def rows_with_vectors(rows: int) -> None:
+    """The same, one example at a time."""
+    vectors.epoch(*rows_in_tens(rows), alpha=0.5)
+
+
+def rows_in_batches(rows: int) -> None:
+    """The same, a mini-batch at a time."""
+    start, X, y, _ = rows_in_tens(rows)
+    for _ in rows_net.train(X, y, params=start, batch=10, epochs=1, rng=np.random.default_rng(0)):
+        pass
+
+
+def rows_in_tens(rows: int) -> tuple:
+    """First weights, so many digits and their targets, and how they are dealt."""
+    X, y = (part[:rows] for part in MNIST[np.float64])
+    dealt = digits_net.minibatches(np.random.default_rng(0), rows, 10)
+    return rows_net.init(np.random.default_rng(0)), X, y, dealt
+
+
 def rows_of_sklearn(epochs: int, dtype: type = np.float64) -> None:
     """The same work by scikit-learn: sigmoids, softmax, no momentum, penalty or early end."""
     with warnings.catch_warnings():
@@ -322,6 +347,9 @@ WORK: dict[str, tuple[Callable[[int], object], int]] = {
         )
     },
     "MNIST, a tenth, one example at a time": (rows_one_by_one, 1),
+    "MNIST row, weight by weight": (rows_weight_by_weight, 20),  # it takes a second
+    "MNIST row, one example at a time": (rows_with_vectors, 1_000),
+    "MNIST row, batches of 10": (rows_in_batches, 1_000),
     **TORCH,
 }
 
@@ -402,6 +430,14 @@ RATIOS = [
     ),
     *(
         (
+            f"MNIST row, {way}",
+            "MNIST row, batches of 10",
+            f"a row of MNIST, batches of 10: {way} against a mini-batch at a time",
+        )
+        for way in ("weight by weight", "one example at a time")
+    ),
+    *(
+        (
             name,
             name.replace("by PyTorch", "epoch of lesson 08")
             if name.startswith("MNIST")
@@ -444,6 +480,8 @@ PANELS: dict[str, Callable[[], Panel]] = {
         GravePanel, synchronous=True, std="He", inputs="0 to 1", alpha=0.1, skip=True, norm=True
     ),
     "GravePanel, half pops": partial(GravePanel, synchronous=True, grave="half pops"),
+    "RowsPanel": partial(RowsPanel, synchronous=True),
+    "RowsPanel, 300 units": partial(RowsPanel, synchronous=True, hidden=300),
 }  # fmt: skip
 
 

@@ -102,6 +102,14 @@ def faults(notebook):
     return found
 
 
+def ran_to_its_end(lesson):
+    """Was a lesson with all its exercises blank run to its last one, and is nothing wrong?"""
+    last = lesson.locator(".jp-Notebook .jp-CodeCell").last
+    expect(last.locator(".jp-OutputArea")).to_contain_text("To do: rebuild")
+    assert faults(lesson.notebook) == []
+    assert lesson.errors == []
+
+
 def serious_faults(page):
     """What axe-core finds seriously wrong within the outputs in view: rule and element."""
     found = Axe().run(page, context=".jp-OutputArea-output").response["violations"]
@@ -172,6 +180,25 @@ class PanelPage:
     def settings_line(self):
         return self.output.locator("input[type=text]").input_value()
 
+    def type_line(self, settings):
+        """Type a line of settings; returns where it stands."""
+        line = self.output.get_by_label("settings")
+        line.fill(settings)
+        line.press("Enter")
+        return line
+
+    def as_new(self, settings, *, trains=True):
+        """The panel with these settings, waiting at its start, whatever it did before.
+
+        With ``trains`` a line of settings begins a run.
+        """
+        if self.output.get_by_label("settings").input_value() != settings:
+            self.type_line(settings)
+            if trains:  # else Reset might come before the run
+                expect(self.button("Pause")).to_be_visible()
+        self.reset()
+        return self
+
     def shot(self):
         """The picture as the eye sees it, as bytes."""
         return self.image.screenshot()
@@ -199,6 +226,30 @@ class PanelPage:
         self.button("Reset").click()
         expect(self.readout).to_contain_text("step 0 of")
         expect(self.button("Run")).to_be_visible()
+
+    def runs_pauses_and_resets(self):
+        """Run it from its start, pause, and reset it: does all of that happen, and no more?"""
+        start = self.shot()
+        self.button("Run").click()
+        expect(self.readout).not_to_contain_text("step 0 of")
+        self.button("Pause").click()
+        expect(self.button("Run")).to_be_visible()
+        text = self.text()
+        assert self.shot() != start
+        self.page.wait_for_timeout(300)
+        assert self.text() == text, "it went on after Pause"
+        self.reset()
+        assert self.shot() == start, "Reset did not bring the first picture back"
+
+    def trains_at_a_key(self, label, key="ArrowRight"):
+        """Move a slider of a panel that waits at its start, by keyboard: does all of it follow?"""
+        before, text, line = self.image.get_attribute("src"), self.text(), self.settings_line()
+        self.slider(label).focus()
+        self.page.keyboard.press(key)
+        expect(self.readout).not_to_contain_text("step 0 of")
+        assert self.image.get_attribute("src") != before
+        assert self.text() != text
+        assert self.settings_line() != line
 
     def first_picture(self, pressed):
         """Milliseconds from a key to the next picture, however long it takes; then all is quiet."""

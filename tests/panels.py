@@ -6,6 +6,57 @@ import subprocess
 import sys
 
 import numpy as np
+import pytest
+
+from course.kit import plots
+
+
+def as_new(one, first):
+    """The panel with these settings, waiting at its start, with nothing to complain of."""
+    one.settings = first
+    one.reset()
+    assert (one.settings, one.message.value) == (first, "")
+    return one
+
+
+def fixtures(make, first, *, anew=as_new):
+    """The fixtures of a room: its panel, that panel without pictures, and with them.
+
+    Parameters
+    ----------
+    make : makes the panel
+    first : the settings with which every test begins
+    anew : called with the panel and those settings, to begin with a test
+
+    Returns
+    -------
+    shared : one panel for many tests: making one takes ten times as long as asking it something
+    one : that panel as new. It draws, but nobody gets a picture
+    seen : that panel as new, with pictures
+    """
+
+    @pytest.fixture(scope="module")
+    def shared():
+        panel = make(synchronous=True)
+        yield panel
+        panel.close()
+
+    @pytest.fixture
+    def one(shared, monkeypatch):
+        monkeypatch.setattr(plots.Picture, "png", lambda self: b"")
+        return anew(shared, first)
+
+    @pytest.fixture
+    def seen(shared):
+        return anew(shared, first)
+
+    return shared, one, seen
+
+
+def line(one, beginning):
+    """The one line of the read-out that begins so."""
+    [found] = [line for line in one.text.splitlines() if line.startswith(beginning)]
+    return found
 
 
 def at(one, index, **settings):

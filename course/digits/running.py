@@ -67,17 +67,19 @@ def fading(alpha: float) -> Callable[[float], float]:
 
 
 def check_decay(decay: float) -> None:
-    """Refuse a weight decay below 0.
+    """Refuse a weight decay that pulls at no weight, but pushes, or makes no number of it.
 
     Raises
     ------
     ValueError
-        If it is, or is NaN.
+        If it is not a finite number of 0 or more.
     """
     if not decay >= 0:
         raise ValueError(
             f"decay is {decay}, so weights would be pushed away from 0: choose 0 or more"
         )
+    if decay == np.inf:
+        raise ValueError(f"decay is {decay}, which leaves no weight a number: choose a finite one")
 
 
 def finish(run: Iterator[Step]) -> Params:

@@ -4,7 +4,7 @@ line: whatever way somebody writes them, they pass."""
 import numpy as np
 
 from course.digits.net import one_hot, softmax
-from course.rows import net
+from course.rows import net, pieces
 
 # ---- shapes
 
@@ -13,8 +13,8 @@ def shapes_of_arrays(n_rows, n_inputs, n_hidden, n_outputs):
     """Work it out with real arrays, and look."""
     X, y = np.zeros((n_rows, n_inputs)), np.zeros((n_rows, n_outputs))
     params = net.init(np.random.default_rng(), sizes=(n_inputs, n_hidden, n_outputs))
-    _, h, a = H = net.batch_forward(params, X)
-    slopes = net.batch_backward(params, H, a - y)
+    _, h, a = H = pieces.batch_forward(params, X)
+    slopes = pieces.batch_backward(params, H, a - y)
     there = params | {f"d{name}": slope for name, slope in slopes.items()}
     there |= {"X": X, "h": h, "a": a, "delta1": a - y, "delta0": h}
     return {name: array.shape for name, array in there.items()}

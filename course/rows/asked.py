@@ -1,12 +1,12 @@
 """What the lesson asks you to write, as far as it is no part of a network: shapes, sums, two tests.
 
 Here is also the network to be rebuilt from memory. The pieces of a network that you write are in
-``net.py``, which uses them.
+``pieces.py``.
 """
 
 import numpy as np
 
-from course.rows.net import batch_backward, batch_forward, delta, l2_update
+from course.rows.pieces import batch_backward, batch_forward, delta, l2_update
 
 __all__ = [
     "batch_backward",

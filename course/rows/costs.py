@@ -15,9 +15,21 @@ import numpy as np
 from course.digits import net as digits
 
 
-def sigmoid(z: np.ndarray) -> np.ndarray:
-    """``1 / (1 + e**-z)``, of any shape, from 0 to 1. Its own slope is ``a * (1 - a)``."""
-    a = np.asarray(np.negative(z))  # of a single number too
+def sigmoid(z: np.ndarray | float) -> np.ndarray:
+    """``1 / (1 + e**-z)``. Its own slope is ``a * (1 - a)``.
+
+    Parameters
+    ----------
+    z : float or ndarray of any shape, of any size; whole numbers too
+
+    Returns
+    -------
+    ndarray of the same shape, from 0 to 1, of the same kind of float
+    """
+    z = np.asarray(z)
+    if z.dtype.kind != "f":
+        z = z.astype(float)
+    a = np.asarray(np.negative(z))  # of a single number, NumPy gives a number
     with np.errstate(over="ignore"):  # e**1000 is infinity, and one divided by that is 0: right
         np.exp(a, out=a)
     a += 1

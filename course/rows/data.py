@@ -10,7 +10,7 @@ import threading
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 from urllib.error import URLError
@@ -64,7 +64,6 @@ def _file() -> np.ndarray:
     return np.loadtxt(mnist.DATA_PATH, delimiter=",", dtype=np.uint8)
 
 
-@cache
 def split(seed: int = 0) -> Split:
     """4,000 rows for training, 500 for validation and 500 for the test, each digit as often.
 
@@ -76,6 +75,11 @@ def split(seed: int = 0) -> Split:
     -------
     Split : for reading only. No row is in two of its parts
     """
+    return _split(seed)
+
+
+@lru_cache(maxsize=2)  # a split weighs 31 MB, and who measures over seeds wants one after the other
+def _split(seed: int) -> Split:
     X, labels = load()
     rng = np.random.default_rng(seed)
     dealt = [rng.permutation(np.flatnonzero(labels == digit)) for digit in range(10)]

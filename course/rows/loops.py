@@ -25,7 +25,7 @@ class Lists(NamedTuple):
 
 
 def lists(params: Params) -> Lists:
-    """The parameters of ``net``, copied into lists."""
+    """The parameters of ``net``, dict with "W0", "b0", "W1", …, copied into lists."""
     layers = range(len(params) // 2)
     return Lists(
         [params[f"W{k}"].tolist() for k in layers], [params[f"b{k}"].tolist() for k in layers]
@@ -46,7 +46,18 @@ def sigmoid(z: float) -> float:
 
 
 def forward(network: Lists, x: Row) -> tuple[Row, list[Row]]:
-    """One example, from left to right: the last weighted sums, and what each layer was told."""
+    """One example, from left to right: the last weighted sums, and what each layer was told.
+
+    Parameters
+    ----------
+    network : weights and biases
+    x : list of n_inputs floats
+
+    Returns
+    -------
+    z : list of n_outputs floats
+    H : list of what each layer was told, x first: a list of floats for each
+    """
     H = [x]
     for k, (W, b) in enumerate(zip(*network, strict=True)):
         z = []
@@ -61,7 +72,17 @@ def forward(network: Lists, x: Row) -> tuple[Row, list[Row]]:
 
 
 def outputs(z: Row, cost: str) -> Row:
-    """What the last layer says: sigmoids, or a softmax of all its weighted sums."""
+    """What the last layer says: sigmoids, or a softmax of all its weighted sums.
+
+    Parameters
+    ----------
+    z : list of n_outputs floats
+    cost : as in ``net.loss_and_gradients``
+
+    Returns
+    -------
+    list of as many floats, from 0 to 1
+    """
     if cost != "softmax":
         return [sigmoid(each) for each in z]
     highest = max(z)
@@ -71,7 +92,14 @@ def outputs(z: Row, cost: str) -> Row:
 
 
 def loss_of(z: Row, y: Row, cost: str) -> float:
-    """The cost of one example, from the last weighted sums."""
+    """The cost of one example, from the last weighted sums.
+
+    Parameters
+    ----------
+    z : list of n_outputs floats
+    y : list of as many floats, what is asked of the outputs, from 0 to 1
+    cost : as in ``net.loss_and_gradients``
+    """
     if cost == "quadratic":
         return sum((sigmoid(z[j]) - y[j]) ** 2 for j in range(len(z))) / 2
     if cost == "cross-entropy":
@@ -82,7 +110,15 @@ def loss_of(z: Row, y: Row, cost: str) -> float:
 
 
 def add_slopes(network: Lists, slopes: Lists, x: Row, y: Row, cost: str) -> float:
-    """Add what one example has to say to the slopes of all weights, and give its cost."""
+    """Add what one example has to say to the slopes of all weights, and give its cost.
+
+    Parameters
+    ----------
+    network : weights and biases
+    slopes : of the same lengths; they are added to, in place
+    x, y : lists of n_inputs and of n_outputs floats
+    cost : as in ``net.loss_and_gradients``
+    """
     z, H = forward(network, x)
     a = outputs(z, cost)
     delta = [a[j] - y[j] for j in range(len(a))]
@@ -106,7 +142,14 @@ def add_slopes(network: Lists, slopes: Lists, x: Row, y: Row, cost: str) -> floa
 
 
 def of_batch(network: Lists, X: list[Row], y: list[Row], cost: str) -> tuple[float, Lists]:
-    """The mean cost of some examples, and its slope for each weight: one after the other."""
+    """The mean cost of some examples, and its slope for each weight: one after the other.
+
+    Parameters
+    ----------
+    network : weights and biases
+    X, y : lists of n_rows lists, of n_inputs and of n_outputs floats
+    cost : as in ``net.loss_and_gradients``
+    """
     loss, n = 0.0, len(X)
     slopes = Lists(
         [[[0.0] * len(row) for row in W] for W in network.W], [[0.0] * len(b) for b in network.b]
@@ -122,7 +165,15 @@ def of_batch(network: Lists, X: list[Row], y: list[Row], cost: str) -> tuple[flo
 
 
 def update(network: Lists, slopes: Lists, alpha: float, decay: float) -> None:
-    """One step for each weight, one weight at a time; the lists are changed in place."""
+    """One step for each weight, one weight at a time; the lists are changed in place.
+
+    Parameters
+    ----------
+    network : weights and biases, which are changed
+    slopes : of the same lengths
+    alpha : float above 0, the step size
+    decay : float, 0 or more; biases are left alone
+    """
     for k in range(len(network.b)):
         W, b, dW, db = network.W[k], network.b[k], slopes.W[k], slopes.b[k]
         for j in range(len(b)):
@@ -134,7 +185,13 @@ def update(network: Lists, slopes: Lists, alpha: float, decay: float) -> None:
 def loss_and_gradients(
     params: Params, X: np.ndarray, y: np.ndarray, *, cost: str = "cross-entropy"
 ) -> tuple[float, Params]:
-    """As that of ``net``, in loops."""
+    """As that of ``net``, in loops.
+
+    Raises
+    ------
+    ValueError
+        If there is no such cost.
+    """
     cost_of(cost)
     loss, slopes = of_batch(lists(params), X.tolist(), y.tolist(), cost)
     return loss, arrays(slopes)
@@ -162,6 +219,11 @@ def epoch(
     Returns
     -------
     dict with the same keys and shapes, the new parameters
+
+    Raises
+    ------
+    ValueError
+        If there is no such cost.
     """
     cost_of(cost)
     network = lists(params)

@@ -2,7 +2,8 @@
 
 Layer number i has the weights ``W{i}`` and the biases ``b{i}``. All hidden units are sigmoids; what
 the last layer says depends on the cost. The same network stands in ``loops`` weight by weight, and
-in ``vectors`` one example at a time; all three find the same gradients.
+in ``vectors`` one example at a time; all three find the same gradients. What you write of it is in
+``pieces``, and ``asking`` is for a network that is trained.
 
 In Michael Nielsen's book the step size is called eta, and the weight decay is lambda, divided by
 the number of all training rows. Here they are ``alpha`` and ``decay``, as in the lessons before.
@@ -15,7 +16,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
-from typing import NamedTuple
 
 import numpy as np
 
@@ -23,107 +23,18 @@ from course.descent.net import check_alpha
 from course.digits.net import minibatches
 from course.digits.running import check_decay, quietly
 from course.kit.steps import Params, Rng, Step
+from course.rows.checks import (
+    batches_in_words as batches_in_words,
+    check_batch,
+    check_dtype,
+    check_epochs,
+    check_outputs,
+    check_shares,
+    check_tables,
+)
 from course.rows.costs import COSTS, cost_of, sigmoid
-from course.rows.pictures import check_labels, refuse_file
 
 SIZES = (784, 100, 10)
-
-
-# ---- what you write of it; the other exercises are in ``asked``
-
-
-def batch_forward(params, X):
-    """Run a whole mini-batch through a network of sigmoids, one product for each layer.
-
-    Parameters
-    ----------
-    params : dict with "W0", "b0", "W1", "b1", … for any number of layers: ``W{i}`` of shape
-        (fan_in, fan_out) and ``b{i}`` of shape (fan_out,)
-    X : ndarray of shape (n_rows, n_inputs); it is left as it is
-
-    Returns
-    -------
-    list of ndarrays: X, then what each layer says, of shape (n_rows, units of that layer). The
-    last one is what the network says.
-    """
-    H = [X]
-    for i in range(len(params) // 2):
-        z = H[i] @ params[f"W{i}"] + params[f"b{i}"]
-        H.append(1 / (1 + np.exp(-z)))
-    return H
-
-
-def delta(a, y, cost):
-    """The slope of the cost for the weighted sums of the outputs, which are sigmoids.
-
-    ``quadratic`` is ``(a - y)**2 / 2``, and ``cross-entropy`` is
-    ``-(y * log(a) + (1 - y) * log(1 - a))``. Both are added up over the outputs, and then the mean
-    over the rows is taken. Outputs of exactly 0 and 1 must do no harm.
-
-    Parameters
-    ----------
-    a : ndarray of shape (n_rows, n_outputs), what the outputs say, from 0 to 1
-    y : ndarray of the same shape, what they should say
-    cost : "quadratic" or "cross-entropy"
-
-    Returns
-    -------
-    ndarray of the same shape
-    """
-    slope = (a - y) / len(a)
-    if cost == "quadratic":
-        slope = slope * a * (1 - a)
-    return slope
-
-
-def batch_backward(params, H, delta):
-    """Give the blame of a whole mini-batch back, one layer after the other.
-
-    Parameters
-    ----------
-    params : dict with "W0", "b0", "W1", "b1", … for any number of layers of sigmoids
-    H : list of ndarrays, as ``batch_forward`` gives it: X, then what each layer says
-    delta : ndarray of shape (n_rows, n_outputs), the slope of the cost for the weighted sums of
-        the last layer, the division by the number of rows included
-
-    Returns
-    -------
-    dict with the same keys and shapes as params: the slope of the cost for each of them
-    """
-    gradients = {}
-    for i in reversed(range(len(params) // 2)):
-        gradients[f"W{i}"] = H[i].T @ delta
-        gradients[f"b{i}"] = delta.sum(axis=0)
-        delta = delta @ params[f"W{i}"].T * H[i] * (1 - H[i])
-    return gradients
-
-
-def l2_update(params, gradients, alpha, decay):
-    """One step against the slope of the cost plus ``decay / 2`` times all squared weights.
-
-    Large weights shrink, whatever the cost says. Biases are no weights: they shrink by nothing.
-
-    Parameters
-    ----------
-    params : dict with "W0", "b0", "W1", "b1", …; it is left as it is, and so are its arrays
-    gradients : dict with the same keys and shapes, the slopes of the cost alone
-    alpha : float above 0, the step size
-    decay : float, 0 or more
-
-    Returns
-    -------
-    dict with the same keys and shapes, the new parameters
-    """
-    new = {}
-    for name, value in params.items():
-        slope = gradients[name]
-        if name.startswith("W"):
-            slope = slope + decay * value
-        new[name] = value - alpha * slope
-    return new
-
-
-# ---- the network
 
 
 def init(
@@ -152,8 +63,10 @@ def init(
     Raises
     ------
     ValueError
-        If there are no two layers, one has no units, or ``scale`` is none of what it may be.
+        If there are no two layers, one has no units, ``scale`` is none of what it may be, or
+        ``dtype`` is no kind of float.
     """
+    check_dtype(dtype)
     if len(sizes) < 2 or min(sizes) < 1:
         raise ValueError(
             f"sizes is {tuple(sizes)}: a network has inputs and outputs at least, and one or more "
@@ -234,10 +147,17 @@ def loss_and_gradients(
     Raises
     ------
     ValueError
-        If there is no such cost, or the rows are too long or too short for the network.
+        If there is no such cost, no row, the rows are too long or too short for the network, or y
+        does not have a row for each of them and a column for each output.
     """
+    of = cost_of(cost)
     z, H = forward(params, X)
-    loss, delta = cost_of(cost).loss_and_delta(z, y)
+    if y.shape != z.shape or len(z) == 0:
+        raise ValueError(
+            f"X has shape {X.shape} and y has shape {y.shape}: give one row at least, and a row of "
+            f"{z.shape[1]} targets for each, as one_hot(labels) of lesson 06 gives them"
+        )
+    loss, delta = of.loss_and_delta(z, y)
     return loss, backward(params, H, delta)
 
 
@@ -274,104 +194,9 @@ def backward(
     return {name: gradients[name] for name in params}
 
 
-def of_parts(
-    *,
-    cost: str = "cross-entropy",
-    batch_forward: Callable[..., list[np.ndarray]] = batch_forward,
-    delta: Callable[..., np.ndarray] = delta,
-    batch_backward: Callable[..., Params] = batch_backward,
-) -> Callable[..., tuple[float, Params]]:
-    """A ``loss_and_gradients`` made of the three functions that you write, or of the course's.
-
-    Parameters
-    ----------
-    cost : "quadratic" or "cross-entropy"
-
-    Raises
-    ------
-    ValueError
-        If the cost is another one: those three functions are for sigmoids.
-    """
-    if cost not in ("quadratic", "cross-entropy"):
-        raise ValueError(f"cost is {cost!r}: with sigmoids, choose quadratic or cross-entropy")
-
-    def loss_and_gradients(params, X, y):
-        H = batch_forward(params, X)
-        last = len(params) // 2 - 1
-        z = H[last] @ params[f"W{last}"] + params[f"b{last}"]  # a loss of outputs is not as exact
-        return COSTS[cost].loss(z, y), batch_backward(params, H, delta(H[-1], y, cost))
-
-    return loss_and_gradients
-
-
-# ---- asking it
-
-
-def answers(params: Params, X: np.ndarray) -> np.ndarray:
-    """Which digit each row is called: whole numbers of shape (n_rows,).
-
-    Sigmoids and softmax do not change which weighted sum is the largest, so none is needed.
-    """
-    return forward(params, X)[0].argmax(axis=1)
-
-
-def worst(params: Params, X: np.ndarray, labels: np.ndarray, *, count: int = 10) -> np.ndarray:
-    """The rows that are named wrong most decidedly, the worst first.
-
-    That is by how much the largest weighted sum is above that of the right digit.
-
-    Parameters
-    ----------
-    params : dict with "W0", "b0", "W1", …
-    X : ndarray of shape (n_rows, n_inputs)
-    labels : ndarray of shape (n_rows,), whole numbers
-    count : int, how many at most
-
-    Returns
-    -------
-    ndarray of row numbers: ``count`` of them, or fewer if fewer are wrong
-    """
-    z, _ = forward(params, X)
-    behind = z.max(axis=1) - z[np.arange(len(z)), labels]
-    order = np.argsort(-behind, kind="stable")[:count]
-    return order[behind[order] > 0]
-
-
-class Evaluation(NamedTuple):
-    """The mean cost of some rows, and which share of them is named right."""
-
-    loss: float
-    accuracy: float
-
-
-def evaluate(
-    params: Params, X: np.ndarray, labels: np.ndarray, *, cost: str = "cross-entropy"
-) -> Evaluation:
-    """Ask the network about rows whose labels are known. Weight decay is not in this loss.
-
-    Parameters
-    ----------
-    params : dict with "W0", "b0", "W1", …
-    X : ndarray of shape (n_rows, n_inputs)
-    labels : ndarray of shape (n_rows,), whole numbers
-    cost : as in ``loss_and_gradients``
-
-    Raises
-    ------
-    ValueError
-        If there is not a whole number for each row, such as 3.0, or pixels go from 0 to 255.
-    """
-    refuse_file(X)
-    check_labels(labels, len(X))
-    of = cost_of(cost)
-    z, _ = forward(params, X)
-    loss = of.loss(z, np.eye(z.shape[1], dtype=z.dtype)[labels])
-    return Evaluation(loss, float((z.argmax(axis=1) == labels).mean()))
-
-
 # ---- training
 
-_loss_and_gradients, _l2_update = loss_and_gradients, l2_update  # train has parameters so called
+_loss_and_gradients = loss_and_gradients  # train has a parameter so called
 
 
 @dataclass(frozen=True, slots=True)
@@ -408,23 +233,25 @@ def train(
 
     Parameters
     ----------
-    X : ndarray of shape (n_rows, n_inputs)
-    y : ndarray of shape (n_rows, n_outputs), 1 for the right class of each row, else 0
+    X : ndarray of shape (n_rows, n_inputs), finite numbers
+    y : ndarray of shape (n_rows, n_outputs), 1 for the right class of each row, else 0, or what is
+        asked of each output, from 0 to 1; of a ``loss_and_gradients`` of your own, any numbers
     sizes : units of each layer; if not given, 100 stand between the inputs and the outputs
-    scale : of the first weights, as in ``init``
-    cost : as in ``loss_and_gradients``
+    scale : of the first weights, as in ``init``. If ``params`` are given, there is no use for it,
+        nor for ``sizes``
+    cost : as in ``loss_and_gradients``. If that is another one, ``error`` still goes by ``cost``
     alpha : float above 0, the step size
-    decay : float, 0 or more; each weight's slope grows by this much times the weight. Biases are
-        left alone
-    epochs : int, how often each row is used
+    decay : finite float, 0 or more; each weight's slope grows by this much times the weight.
+        Biases are left alone
+    epochs : int, 0 or more, how often each row is used
     batch : int, 1 or more, rows in one update. If there are fewer rows, all of them are; if some
         are left over, they make a last, shorter batch, whose mean is over its own rows
     rng : draws the first weights, then the order of the rows, anew for each epoch
     params : start here instead; copied, never changed
     dtype : np.float64, or np.float32 for half the time and a third of the digits
     deal : the mini-batches of an epoch, from ``(rng, n_rows, batch)``
-    loss_and_gradients : the course's, your own (see ``of_parts``), or that of another network,
-        called with ``(params, X, y)``
+    loss_and_gradients : the course's, your own (see ``pieces.of_parts``), or that of another
+        network, called with ``(params, X, y)``
     l2_update : your own, called as in the exercise; the course's does its work in place
 
     Yields
@@ -436,26 +263,32 @@ def train(
     Raises
     ------
     ValueError
-        If X has no rows or not as many as y, y not a column for each output, pictures have pixels
-        from 0 to 255 instead of 0 to 1, a batch is not a whole number of 1 or more, there is no
-        such cost, alpha is not a finite number above 0, or ``decay`` is below 0.
+        If X has no rows or other rows than y, either has a number that is not finite, y does not
+        have a column for each output, or asks the course's network for something that is not from
+        0 to 1; if pictures have pixels from 0 to 255 instead of 0 to 1, epochs or a batch are not
+        whole numbers, there is no such cost, alpha is not a finite number above 0, ``decay`` not
+        one of 0 or more, or ``dtype`` no kind of float.
     """
-    _check_training(X, y, batch, cost)
+    check_tables(X, y)
+    if loss_and_gradients is None:
+        check_shares(y)
+    check_batch(batch)
+    check_epochs(epochs)
+    check_dtype(dtype)
+    cost_of(cost)
     check_alpha(alpha)
     check_decay(decay)
     if params is None:
         params = init(rng, sizes=sizes or (X.shape[1], SIZES[1], y.shape[1]), scale=scale)
-    _check_outputs(params, y)
+    check_outputs(params, y)
     params = {name: np.array(value, dtype) for name, value in params.items()}
     X, y = X.astype(dtype, copy=False), y.astype(dtype, copy=False)
+    how = X, y, cost, alpha, decay, epochs, batch, rng
     if loss_and_gradients is None and l2_update is None and deal is minibatches:
-        updates = _in_kept_memory(params, X, y, cost, alpha, decay, epochs, batch, rng)
+        updates = _in_kept_memory(params, *how)
     else:
         slopes = loss_and_gradients or partial(_loss_and_gradients, cost=cost)
-        updates = _from_pieces(
-            params, X, y, cost, alpha, decay, epochs, batch, rng,
-            deal, slopes, l2_update or _l2_update,
-        )  # fmt: skip
+        updates = _from_pieces(params, *how, deal, slopes, l2_update)
     yield from quietly(updates)
 
 
@@ -468,9 +301,13 @@ def _from_pieces(
         for rows in deal(rng, len(X), batch):
             loss, gradients = loss_and_gradients(params, X[rows], y[rows])
             yield RowsStep(index, loss, error(loss, y.shape[1]), params, epoch)
-            new = l2_update(params, gradients, alpha, decay)
-            for name, value in params.items():
-                value[...] = new[name]
+            if l2_update is None:
+                moves = {name: alpha * slope for name, slope in gradients.items()}
+                _descend(params, moves, alpha * decay)
+            else:
+                new = l2_update(params, gradients, alpha, decay)
+                for name, value in params.items():
+                    value[...] = new[name]
             index += 1
 
 
@@ -491,12 +328,16 @@ def _in_kept_memory(params, X, y, cost, alpha, decay, epochs, batch, rng) -> Ite
             loss, delta = of.loss_and_delta(z, part_y)
             yield RowsStep(index, loss, of.error(loss, y.shape[1]), params, epoch)
             delta *= alpha
-            backward(params, H, delta, out=moves)
-            for name, value in params.items():
-                if decay and name.startswith("W"):
-                    value *= 1 - alpha * decay
-                value -= moves[name]
+            _descend(params, backward(params, H, delta, out=moves), alpha * decay)
             index += 1
+
+
+def _descend(params: Params, moves: Params, pull: float) -> None:
+    """One step, ``alpha`` times the slopes. Weights, and no biases, are pulled towards 0 before."""
+    for name, value in params.items():
+        if pull and name.startswith("W"):
+            value *= 1 - pull
+        value -= moves[name]
 
 
 def _taker(
@@ -514,52 +355,3 @@ def _taker(
         return part_X, part_y
 
     return take
-
-
-def batches_in_words(n_rows: int, batch: int) -> str:
-    """How the rows of an epoch are dealt, as a sentence, for whoever shows a run.
-
-    Raises
-    ------
-    ValueError
-        If there are no rows, or a batch is not a whole number of 1 or more.
-    """
-    _check_batch(batch)
-    if n_rows < 1:
-        raise ValueError(f"there are {n_rows} rows: give one at least")
-    whole, left = divmod(n_rows, batch)
-    if not whole and batch > n_rows:
-        return f"{batch:,} rows are more than the {n_rows:,} there are: one batch of all rows."
-    of = f"{whole:,} batch{'es' * (whole != 1)} of {batch:,} row{'s' * (batch != 1)}"
-    if not left:
-        return f"{of}."
-    return f"{of} and a last one of {left:,}, whose mean is over its own rows."
-
-
-def _check_training(X: np.ndarray, y: np.ndarray, batch: int, cost: str) -> None:
-    if len(X) == 0:
-        raise ValueError(f"X has shape {X.shape}: there is no row to learn from; give one at least")
-    if y.ndim != 2 or len(X) != len(y):
-        raise ValueError(
-            f"X has shape {X.shape} and y has shape {y.shape}: y needs as many rows as X, and a "
-            "column for each class, as one_hot(labels) of lesson 06 gives them"
-        )
-    refuse_file(X)
-    _check_batch(batch)
-    cost_of(cost)
-
-
-def _check_batch(batch: int) -> None:
-    if isinstance(batch, bool) or not isinstance(batch, int | np.integer) or batch < 1:
-        raise ValueError(
-            f"batch is {batch!r}: an update is made with a whole number of rows; choose 1 or more"
-        )
-
-
-def _check_outputs(params: Params, y: np.ndarray) -> None:
-    last = params.get(f"b{len(params) // 2 - 1}")
-    if last is not None and last.shape[-1] != y.shape[1]:
-        raise ValueError(
-            f"the network has {last.shape[-1]} outputs, and y has {y.shape[1]} columns: end sizes "
-            "with as many units as there are classes"
-        )

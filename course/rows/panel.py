@@ -12,7 +12,7 @@ from course.kit.checking import accepted
 from course.kit.controls import control, seed_control, speed_control
 from course.kit.live import READ_OUT_EVERY, Panel
 from course.kit.steps import Step
-from course.rows import data, driven, net, words
+from course.rows import asking, data, driven, net, pieces, words
 from course.rows.picture import SHOWN, RowsPicture
 from course.rows.pictures import SIDE
 from course.rows.race import Look, Race, scale_of
@@ -54,10 +54,10 @@ class RowsPanel(Panel):
 
     def __init__(
         self,
-        batch_forward: Callable[..., Any] = net.batch_forward,
-        batch_backward: Callable[..., Any] = net.batch_backward,
-        delta: Callable[..., Any] = net.delta,
-        l2_update: Callable[..., Any] = net.l2_update,
+        batch_forward: Callable[..., Any] = pieces.batch_forward,
+        batch_backward: Callable[..., Any] = pieces.batch_backward,
+        delta: Callable[..., Any] = pieces.delta,
+        l2_update: Callable[..., Any] = pieces.l2_update,
         *,
         clock: Callable[[], float] = time.perf_counter,
         synchronous: bool = False,
@@ -135,18 +135,17 @@ class RowsPanel(Panel):
         self._scale = scale_of(W)
         self._shown = self._page.show_weights(W, self._scale)
         if asked:
-            self._choose_mistakes(step)
+            self._choose_mistakes()
         self._page.show_mistakes(*self._mistakes)
 
-    def _choose_mistakes(self, step: Step) -> None:
-        """The validation rows that are named wrong most decidedly."""
+    def _choose_mistakes(self) -> None:
+        """The validation rows that were named wrong most decidedly at the last look."""
         X, labels = self._split.validation
-        called = self._racing().called  # at this step: it has just been looked at
-        wrong = np.flatnonzero(called != labels)
-        worst = wrong[net.worst(step.params, X[wrong], labels[wrong], count=SHOWN)]
+        z = self._racing().z
+        called, worst = z.argmax(axis=1), asking.most_behind(z, labels, count=SHOWN)
         self._pairs = list(zip(labels[worst].tolist(), called[worst].tolist(), strict=True))
         names = [f"{is_it} → {name}" for is_it, name in self._pairs]
-        title = _title(len(worst), len(wrong))
+        title = _title(len(worst), int((called != labels).sum()))
         self._mistakes = X[worst].reshape(-1, SIDE, SIDE), names, title
 
     def _racing(self) -> Race:
@@ -190,7 +189,7 @@ class RowsPanel(Panel):
     def _own(self, settings: dict[str, Any]) -> dict[str, bool]:
         """Of each function that drives the panel, whether it is the learner's."""
         at_work = [name for name in DRIVERS if name != "delta" or settings["cost"] != "softmax"]
-        return {name: self._by[name] is not getattr(net, name) for name in at_work}
+        return {name: self._by[name] is not getattr(pieces, name) for name in at_work}
 
     def script(self, step: Step, settings: dict[str, Any]) -> str:
         own = [name for name, is_own in self._own(settings).items() if is_own]

@@ -16,7 +16,7 @@ import numpy as np
 
 from course.graveyard import prelu
 from course.kit.steps import Params, Rng
-from course.rows import net
+from course.rows import net, pieces
 from course.rows.costs import COSTS, sigmoid
 
 
@@ -66,16 +66,21 @@ class Ending(NamedTuple):
 
 
 def squared_error(z: np.ndarray, y: np.ndarray) -> float:
-    """Half the squared distance of the weighted sums themselves: mean over rows."""
+    """Half the squared distance of the weighted sums themselves: mean over rows.
+
+    Parameters
+    ----------
+    z, y : ndarrays of shape (n_rows, n_outputs)
+    """
     return float(((z - y) ** 2).sum()) / (2 * len(z))
 
 
 ENDINGS = {
     "quadratic": Ending(
-        sigmoid, COSTS["quadratic"].loss, lambda a, y: net.delta(a, y, "quadratic")
+        sigmoid, COSTS["quadratic"].loss, lambda a, y: pieces.delta(a, y, "quadratic")
     ),
     "cross-entropy": Ending(
-        sigmoid, COSTS["cross-entropy"].loss, lambda a, y: net.delta(a, y, "cross-entropy")
+        sigmoid, COSTS["cross-entropy"].loss, lambda a, y: pieces.delta(a, y, "cross-entropy")
     ),
     "softmax": Ending(
         COSTS["softmax"].outputs, COSTS["softmax"].loss, lambda a, y: (a - y) / len(a)
@@ -86,7 +91,24 @@ ENDINGS = {
 
 
 def init(rng: Rng, n_inputs: int, layers: Sequence[Layer], n_outputs: int) -> Params:
-    """The first weights for these layers, and for the outputs after them, as of ``net.init``."""
+    """The first weights for these layers, and for the outputs after them, as of ``net.init``.
+
+    Parameters
+    ----------
+    rng : Generator or RandomState
+    n_inputs, n_outputs : int, 1 or more
+    layers : the hidden ones, from left to right; there may be none
+
+    Returns
+    -------
+    dict with "W0", "b0", "W1", …: ``W{i}`` of shape (fan_in, fan_out) and ``b{i}`` of shape
+    (fan_out,)
+
+    Raises
+    ------
+    ValueError
+        If a layer has no units.
+    """
     return net.init(rng, sizes=(n_inputs, *(layer.units for layer in layers), n_outputs))
 
 
@@ -95,18 +117,42 @@ def forward(
 ) -> tuple[np.ndarray, list[np.ndarray], list[np.ndarray]]:
     """From left to right.
 
+    Parameters
+    ----------
+    layers : the hidden ones, as the parameters were drawn for
+    params : dict with "W0", "b0", "W1", …
+    X : ndarray of shape (n_rows, n_inputs)
+
     Returns
     -------
     z : ndarray of shape (n_rows, n_outputs), the last weighted sums
-    H : list of what each layer was told, X first
-    Z : list of the weighted sums of each hidden layer, which its slope may ask for
+    H : list of what each layer was told, X first: ``H[i]`` of shape (n_rows, fan_in of W{i})
+    Z : list of the weighted sums of each hidden layer, which its slope may ask for: ``Z[i]`` of
+        shape (n_rows, units of layer i)
+
+    Raises
+    ------
+    ValueError
+        If the parameters were drawn for other layers, or for rows of another length.
     """
+    _check_fit(layers, params, X)
     H, Z = [X], []
     for i, layer in enumerate(layers):
         Z.append(H[i] @ params[f"W{i}"] + params[f"b{i}"])
         H.append(layer.activation.says(Z[i]))
     last = len(layers)
     return H[last] @ params[f"W{last}"] + params[f"b{last}"], H, Z
+
+
+def _check_fit(layers: Sequence[Layer], params: Params, X: np.ndarray) -> None:
+    of = [value.shape[0] for name, value in params.items() if name.startswith("W")]
+    asked = [X.shape[-1], *(layer.units for layer in layers)]
+    if X.ndim != 2 or asked != of:
+        raise ValueError(
+            f"X has shape {X.shape} and the layers have {asked[1:]} units, but params are for rows "
+            f"of {of[0]} numbers and for {of[1:]} units: draw them by init(rng, n_inputs, layers, "
+            "n_outputs)"
+        )
 
 
 def backward(
@@ -116,7 +162,18 @@ def backward(
     Z: Sequence[np.ndarray],
     delta: np.ndarray,
 ) -> Params:
-    """From right to left: as ``net.backward``, but each layer has its own slope."""
+    """From right to left: as ``net.backward``, but each layer has its own slope.
+
+    Parameters
+    ----------
+    layers, params : as in ``forward``
+    H, Z : as ``forward`` gives them
+    delta : ndarray of shape (n_rows, n_outputs), the slope of the cost for the last weighted sums
+
+    Returns
+    -------
+    dict with the same keys and shapes as params
+    """
     gradients = {}
     for i in reversed(range(len(H))):
         gradients[f"W{i}"] = H[i].T @ delta
@@ -136,6 +193,11 @@ def of_layers(
     ----------
     layers : the hidden ones, from left to right; there may be none
     ending : one of ``ENDINGS``, or your own
+
+    Returns
+    -------
+    function from ``(params, X, y)`` to the mean cost of the rows, and a dict with the same keys and
+    shapes as params: its slope for each of them. It raises what ``forward`` does
     """
 
     def loss_and_gradients(params, X, y):

@@ -3,11 +3,16 @@
 import numpy as np
 
 SIDE, INK = 28, 255  # a picture has 28 x 28 pixels, and a file has them from 0 to 255
-FEW = 100  # rows are enough to see that pixels are those of the file
+OVER = 2  # a picture that was turned may have ink of a little more than 1, which does no harm
+LESSON_06 = 16  # whose pixels reach from 0 to that; those of a file reach farther
 
 
 def check_pictures(X: np.ndarray) -> None:
     """Refuse what are not rows of 784 pixels from 0 to 1.
+
+    Parameters
+    ----------
+    X : what should be ndarray of shape (n_rows, 784)
 
     Raises
     ------
@@ -20,6 +25,7 @@ def check_pictures(X: np.ndarray) -> None:
             f"the pictures have shape {np.shape(X)}: give (n_rows, {SIDE**2}), a row of "
             f"{SIDE} x {SIDE} pixels for each; one picture becomes a row by .reshape(1, {SIDE**2})"
         )
+    X = np.asarray(X)
     if ((X >= 0) & (X <= 1)).all():
         return
     refuse_file(X)
@@ -29,26 +35,28 @@ def check_pictures(X: np.ndarray) -> None:
     )
 
 
-def check_labels(labels: np.ndarray, n_rows: int | None = None) -> None:
-    """Refuse what is not a digit for each row.
+def check_labels(labels: np.ndarray, n_rows: int | None = None, *, classes: int = 10) -> None:
+    """Refuse what is not a class, such as a digit, for each row.
 
     Parameters
     ----------
-    labels : what should be ndarray of shape (n_rows,), whole numbers from 0 to 9
+    labels : what should be ndarray of shape (n_rows,), whole numbers from 0 to ``classes - 1``
     n_rows : how many there should be; None if that does not matter
+    classes : int, how many there are
 
     Raises
     ------
     ValueError
-        If they are something else. Digits as floats, or as text, get a sentence of their own.
+        If they are something else. Digits as floats, or as text, get a sentence of their own, and
+        so do rows of 0 and 1.
     """
     labels = np.asarray(labels)
-    if labels.dtype.kind in "fUSO":
+    if labels.ndim == 2 and labels.shape[1] == classes:
         raise ValueError(
-            f"labels have the type {labels.dtype}, and a label says in which column the 1 "
-            "stands, so it is a whole number: make them so by labels.astype(int)"
+            f"labels have shape {labels.shape}, as one_hot(labels) has: give one whole number for "
+            "each row; labels.argmax(axis=1) makes them of such rows"
         )
-    if labels.ndim != 1 or labels.dtype.kind not in "iu":
+    if labels.ndim != 1 or (len(labels) and labels.dtype.kind not in "iufUSO"):
         raise ValueError(
             f"labels have shape {labels.shape} and type {labels.dtype}: give one whole number for "
             "each row, such as np.array([3, 0, 9])"
@@ -58,26 +66,48 @@ def check_labels(labels: np.ndarray, n_rows: int | None = None) -> None:
             f"there are {len(labels)} labels for {n_rows} rows: give one for each, in the order "
             "of the rows"
         )
-    wrong = labels[(labels < 0) | (labels > 9)]
+    if len(labels) and labels.dtype.kind not in "iu":
+        raise ValueError(
+            f"labels have the type {labels.dtype}, and a label says in which column the 1 "
+            "stands, so it is a whole number: make them so by labels.astype(int)"
+        )
+    wrong = labels[(labels < 0) | (labels >= classes)]
     if wrong.size:
-        raise ValueError(f"a label is {wrong[0]}, and digits go from 0 to 9: mend the labels")
+        raise ValueError(
+            f"a label is {wrong[0]}, and with {classes} classes they go from 0 to {classes - 1}: "
+            "mend the labels"
+        )
 
 
 def refuse_file(X: np.ndarray) -> None:
-    """Refuse pictures that are still as in the file, from 0 to 255; a look at a few rows is enough.
+    """Refuse pictures whose pixels have another scale, such as that of the file, from 0 to 255.
 
-    Rows of another length are no pictures, and may hold any numbers.
+    Rows of another length are no pictures, and may hold any numbers. So may pictures with numbers
+    below 0, such as standardised ones, and ink may be a little more than 1.
+
+    Parameters
+    ----------
+    X : ndarray of shape (n_rows, n_inputs)
 
     Raises
     ------
     ValueError
-        If a pixel is above 1, none is above 255, and none is below 0.
+        If rows have 784 pixels, none is below 0, and one is above 2.
     """
     if np.ndim(X) != 2 or np.shape(X)[1] != SIDE**2 or not len(X):
         return
-    lowest, highest = np.min(X[:FEW]), np.max(X[:FEW])
-    if lowest >= 0 and 1 < highest <= INK:
+    highest = np.max(X)
+    if not highest > OVER:
+        return
+    lowest = np.min(X)
+    if not lowest >= 0:
+        return
+    if LESSON_06 < highest <= INK:
         raise ValueError(
             f"pixels reach from {lowest:g} to {highest:g}, so they are those of the file, from 0 "
             f"to {INK}: divide them by {INK}, since here paper is 0 and ink is 1"
         )
+    raise ValueError(
+        f"pixels reach from {lowest:g} to {highest:g}, and here paper is 0 and ink is 1: rescale "
+        "the pictures, by dividing them by what full ink is in them"
+    )

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from course.kit.steps import Step
-from course.rows import data, net
+from course.rows import asking, data, net
 
 ASKED = 500  # training rows that are asked; of validation rows there are as many
 ROUND = (1, 1.5, 2, 3, 5, 7, 10)
@@ -48,8 +48,8 @@ class Race:
     seconds : of training so far; the clock starts at the first step, so that one is at 0
     looks : list of Look, the first at step 0
     asked : how many training and how many validation rows are asked at each look
-    called : ndarray of shape (n_validation,), which digit each validation row was called at the
-        last look
+    z : ndarray of shape (n_validation, n_outputs), the last weighted sums of the validation rows
+        at the last look
     """
 
     def __init__(
@@ -85,9 +85,9 @@ class Race:
         """Ask the network about rows, once for each step."""
         if self._now is None or self._now.index != step.index:
             X, labels = (part[:ASKED] for part in self._split.training)
-            named = net.answers(step.params, X) == labels
-            self.called = net.answers(step.params, self._split.validation.X)
-            right = self.called == self._split.validation.labels
+            named = asking.answers(step.params, X) == labels
+            self.z, _ = net.forward(step.params, self._split.validation.X)
+            right = self.z.argmax(axis=1) == self._split.validation.labels
             shares = float(named.mean()), float(right.mean())
             self._now = Look(step.index, step.index / self.each, self.seconds, *shares)
         return self._now
@@ -104,12 +104,31 @@ def is_due(index: int) -> bool:
 
 
 def first_at(looks: Sequence[Look], share: float) -> Look | None:
-    """The first look at which so many validation rows were named right; None if there is none."""
+    """The first look at which so many validation rows were named right.
+
+    Parameters
+    ----------
+    looks : in the order of the run
+    share : float from 0 to 1
+
+    Returns
+    -------
+    Look, or None if they never were
+    """
     return next((look for look in looks if look.validation >= share), None)
 
 
 def scale_of(W: np.ndarray) -> float:
-    """A round number that few weights are beyond: three standard deviations, rounded up."""
+    """A round number that few weights are beyond: three standard deviations, rounded up.
+
+    Parameters
+    ----------
+    W : ndarray of any shape
+
+    Returns
+    -------
+    float above 0; 1 if the weights are all the same, or some are no numbers
+    """
     most = 3 * float(W.std())
     if not np.isfinite(most) or most == 0:
         return 1.0

@@ -98,7 +98,8 @@ for name, pixels, right in (("training", X, labels), ("validation", X_new, label
     called = z.argmax(axis=1)
     print(f"{{name}}: {{(called == right).sum()}} of {{len(right)}} right")
 behind = z.max(axis=1) - z[np.arange(len(z)), right]
-worst = [i for i in np.argsort(-behind, kind="stable")[:10] if behind[i] > 0]
+wrong = np.flatnonzero(called != right)
+worst = wrong[np.argsort(-behind[wrong], kind="stable")[:10]]
 print("worst mistakes:", ", ".join(f"{{right[i]}} called {{called[i]}}" for i in worst))
 W = params["W0"]
 print(f"weights: {{100 * (W > 0).mean():.3g}} per cent positive,", end=" ")

@@ -6,6 +6,7 @@ epoch, or have some twice.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -16,24 +17,29 @@ from course.graveyard import deals, prelu
 
 @dataclass(frozen=True)
 class Suspect:
-    """A function that says what it is when it is printed.
+    """A function that says what it is when it is printed, and has nothing else to be looked at.
 
     Attributes
     ----------
-    function : what is asked when this is called
-    words : what it is
-    sick : whether it has the bug
+    _function : what is asked when this is called
+    _words : what it is
+    _sick : whether it has the bug; ``is_sick`` tells
     """
 
-    function: Callable[..., Any]
-    words: str
-    sick: bool
+    _function: Callable[..., Any]
+    _words: str
+    _sick: bool
 
     def __call__(self, *args: Any) -> Any:
-        return self.function(*args)
+        return self._function(*args)
 
     def __repr__(self) -> str:
-        return self.words
+        return self._words
+
+
+def is_sick(suspect: Suspect) -> bool:
+    """Whether it has the bug."""
+    return suspect._sick
 
 
 # ---- slopes
@@ -56,16 +62,14 @@ def of_half_squares(z):
     return z
 
 
-def only_above(z):
+def write_above(z, *, value):
     s = (z > 0) * 1.0
-    z[z > 0] = 1
+    z[z > 0] = value
     return s
 
 
-def cut_off_above(z):
-    s = (z > 0) * 1.0
-    z[z > 0] = 0
-    return s
+write_1_above = partial(write_above, value=1)
+write_0_above = partial(write_above, value=0)
 
 
 def only_below(z):
@@ -90,16 +94,28 @@ def what_the_units_say(z):
     return 1 - z**2
 
 
+def exchange(z):
+    """The same numbers, and the same sum."""
+    s = of_sigmoids(z)
+    z.flat[:2] = z.flat[:2][::-1]
+    return s
+
+
 SLOPES = (
     Suspect(prelu.slope, "a sound slope, of PReLU units", False),
     Suspect(of_sigmoids, "a sound slope, of sigmoids", False),
     Suspect(of_a_copy, "a sound slope, which writes into a copy of its own", False),
     Suspect(of_half_squares, "a sound slope, of units that say z**2 / 2: it hands back z", False),
     Suspect(prelu.slope_in_place, "a slope that writes over all of z", True),
-    Suspect(only_above, "a slope that writes 1 into z where it is above 0", True),
-    Suspect(cut_off_above, "a slope that writes 0 into z where it is above 0", True),
+    Suspect(
+        partial(write_above, value=1), "a slope that writes 1 into z where it is above 0", True
+    ),
+    Suspect(
+        partial(write_above, value=0), "a slope that writes 0 into z where it is above 0", True
+    ),
     Suspect(only_below, "a slope that writes 0 into z where it is below 0", True),
     Suspect(leak_below, "a slope that writes 0.1 into z where it is below 0", True),
+    Suspect(exchange, "a slope that exchanges the first two numbers of z", True),
     Suspect(through_another_name, "a slope that writes into z by another name for it", True),
     Suspect(what_the_units_say, "a slope that writes into z and hands back a new array", True),
 )

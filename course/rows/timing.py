@@ -17,6 +17,7 @@ import numpy as np
 from course.digits.net import minibatches, one_hot
 from course.kit.steps import Params, Step
 from course.rows import data, loops, net, vectors
+from course.rows.checks import check_batch
 
 BATCHES = (1, 10, 100, 1_000)
 LARGE = 1_000  # rows and columns of the large product
@@ -75,7 +76,18 @@ def ways(*, batch: int = 10, loops_rows: int = 20, rows: int = 1_000, tries: int
     loops_rows : int, how many rows the loops are given
     rows : int, how many the other two are given
     tries : as in ``timed``
+
+    Raises
+    ------
+    ValueError
+        If a number is below 1.
     """
+    if min(loops_rows, rows) < 1:
+        raise ValueError(
+            f"loops_rows is {loops_rows} and rows is {rows}: to be timed, each way needs one row "
+            "at least"
+        )
+    check_batch(batch)
     few, many = _epoch_of(loops_rows, batch), _epoch_of(rows, batch)
     work = {
         "weight by weight": lambda: loops.epoch(*few, alpha=0.5),
@@ -163,6 +175,11 @@ def operations(sizes: Sequence[int], n_rows: int) -> int:
 
     Forward ``H W``, backward ``H^T delta``, and ``delta W^T`` for all layers but the first: two
     operations for each row and each weight in each of them.
+
+    Parameters
+    ----------
+    sizes : how many units each layer has, the inputs first
+    n_rows : int, 0 or more
     """
     weights = [fan_in * fan_out for fan_in, fan_out in pairwise(sizes)]
     return 2 * n_rows * (2 * sum(weights) + sum(weights[1:]))
@@ -171,7 +188,25 @@ def operations(sizes: Sequence[int], n_rows: int) -> int:
 def bare_products(
     n_rows: int, batch: int, *, sizes: Sequence[int] = net.SIZES, dtype: type = np.float64
 ) -> Callable[[], None]:
-    """The products of an epoch and nothing else: no bias, no sigmoid, no cost, no update."""
+    """The products of an epoch and nothing else: no bias, no sigmoid, no cost, no update.
+
+    Parameters
+    ----------
+    n_rows : int, 1 or more, rows in an epoch
+    batch : int, 1 or more, rows in one update; the last one may have fewer
+    sizes : how many units each layer has, the inputs first
+    dtype : np.float64 or np.float32
+
+    Returns
+    -------
+    function without arguments that does them, on numbers that were drawn before
+
+    Raises
+    ------
+    ValueError
+        If a batch is not a whole number of 1 or more.
+    """
+    check_batch(batch)
     rng = np.random.default_rng(0)
     whole, left = divmod(n_rows, batch)
     batches: list[tuple[int, list[np.ndarray]]] = [
@@ -218,7 +253,28 @@ def speeds(
     rows: int = 2_000,
     tries: int = 3,
 ) -> list[Speed]:
-    """Time an epoch for each size of a batch and each kind of float, and the limit beside it."""
+    """Time an epoch for each size of a batch and each kind of float, and the limit beside it.
+
+    Parameters
+    ----------
+    batches : rows in one update, each 1 or more
+    dtypes : of np.float64 and np.float32
+    rows : int, 1 or more, of an epoch; 200 batches are enough, if those are fewer rows
+    tries : as in ``timed``
+
+    Returns
+    -------
+    list of Speed, by kind of float, then by batch
+
+    Raises
+    ------
+    ValueError
+        If a batch is not a whole number of 1 or more, or tries or rows are below 1.
+    """
+    for batch in batches:
+        check_batch(batch)
+    if rows < 1:
+        raise ValueError(f"rows is {rows}: an epoch has one at least")
     keys = [(np.dtype(dtype).name, batch) for dtype in dtypes for batch in (0, *batches)]
     # Small batches are slow, and soon known.
     rows_of = {batch: min(rows, 200 * batch) for batch in batches}

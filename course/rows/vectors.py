@@ -86,7 +86,20 @@ def of_example(network: Columns, x: np.ndarray, y: np.ndarray, cost: str) -> tup
 
 
 def of_batch(network: Columns, X: np.ndarray, y: np.ndarray, cost: str) -> tuple[float, Columns]:
-    """The mean cost of some examples and its slopes: in a loop over the rows of X and y."""
+    """The mean cost of some examples and its slopes: in a loop over the rows of X and y.
+
+    Parameters
+    ----------
+    network : the weights and biases
+    X : ndarray of shape (n_rows, n_inputs), whose rows are turned into columns
+    y : ndarray of shape (n_rows, n_outputs)
+    cost : as in ``net.loss_and_gradients``
+
+    Raises
+    ------
+    ValueError
+        If there is no such cost, or y has other rows than X.
+    """
     loss = 0.0
     sums = Columns([np.zeros_like(W) for W in network.W], [np.zeros_like(b) for b in network.b])
     for x, target in zip(X, y, strict=True):
@@ -100,7 +113,15 @@ def of_batch(network: Columns, X: np.ndarray, y: np.ndarray, cost: str) -> tuple
 
 
 def update(network: Columns, slopes: Columns, alpha: float, decay: float) -> None:
-    """One step, in place."""
+    """One step, in place.
+
+    Parameters
+    ----------
+    network : the weights and biases, which are changed
+    slopes : of the same shapes
+    alpha : float above 0, the step size
+    decay : float, 0 or more; biases are left alone
+    """
     for W, dW in zip(network.W, slopes.W, strict=True):
         W -= alpha * (dW + decay * W)
     for b, db in zip(network.b, slopes.b, strict=True):
@@ -110,7 +131,13 @@ def update(network: Columns, slopes: Columns, alpha: float, decay: float) -> Non
 def loss_and_gradients(
     params: Params, X: np.ndarray, y: np.ndarray, *, cost: str = "cross-entropy"
 ) -> tuple[float, Params]:
-    """As that of ``net``, one example at a time."""
+    """As that of ``net``, one example at a time.
+
+    Raises
+    ------
+    ValueError
+        If there is no such cost, or y has other rows than X.
+    """
     loss, slopes = of_batch(columns(params), X, y, cost)
     return loss, rows(slopes)
 
@@ -125,7 +152,13 @@ def epoch(
     decay: float = 0.0,
     cost: str = "cross-entropy",
 ) -> Params:
-    """Train on these batches, one after the other. As ``loops.epoch``."""
+    """Train on these batches, one after the other. Called as ``loops.epoch``, and gives as much.
+
+    Raises
+    ------
+    ValueError
+        If there is no such cost.
+    """
     network = columns(params)
     for numbers in batches:
         _, slopes = of_batch(network, X[numbers], y[numbers], cost)

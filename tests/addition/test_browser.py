@@ -1,7 +1,7 @@
 """Lesson 04 in a real JupyterLab and a real browser, as a learner meets it."""
 
 import pytest
-from notebook_page import PanelPage, faults, lesson_page, rewrite, serious_faults
+from notebook_page import PanelPage, lesson_page, ran_to_its_end, rewrite, serious_faults
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -21,20 +21,7 @@ def lesson(browser, lab):
 @pytest.fixture
 def panel(lesson):
     """Its panel with its first settings, waiting at its start."""
-    panel = PanelPage(lesson, "AdditionPanel(")
-    if panel.output.get_by_label("settings").input_value() != FIRST:
-        type_line(panel, FIRST)
-        expect(panel.button("Pause")).to_be_visible()  # else Reset might come before the run
-    panel.reset()
-    return panel
-
-
-def type_line(panel, settings):
-    """Type a line of settings; returns where it stands."""
-    line = panel.output.get_by_label("settings")
-    line.fill(settings)
-    line.press("Enter")
-    return line
+    return PanelPage(lesson, "AdditionPanel(").as_new(FIRST)
 
 
 def type_number(panel, name, number):
@@ -46,10 +33,7 @@ def type_number(panel, name, number):
 
 
 def test_run_all_reaches_the_end_with_every_exercise_blank(lesson):
-    last = lesson.locator(".jp-Notebook .jp-CodeCell").last
-    expect(last.locator(".jp-OutputArea")).to_contain_text("To do: rebuild")
-    assert faults(lesson.notebook) == []
-    assert lesson.errors == []
+    ran_to_its_end(lesson)
 
 
 def test_the_panel_waits_until_someone_runs_it(lesson):
@@ -63,27 +47,12 @@ def test_axe_finds_no_serious_fault_in_what_is_shown(panel):
 
 
 def test_run_pause_and_reset(panel):
-    start = panel.shot()
-    panel.button("Run").click()
-    expect(panel.readout).not_to_contain_text("step 0 of")
-    panel.button("Pause").click()
-    expect(panel.button("Run")).to_be_visible()
-    text = panel.text()
-    assert panel.shot() != start
-    panel.page.wait_for_timeout(300)
-    assert panel.text() == text, "it went on after Pause"
-    panel.reset()
-    assert panel.shot() == start, "Reset did not bring the first picture back"
+    panel.runs_pauses_and_resets()
 
 
 @pytest.mark.parametrize("label", ["hidden units", "bits", "alpha"])
 def test_a_slider_by_keyboard_changes_picture_and_read_out(panel, label):
-    before, text = panel.image.get_attribute("src"), panel.text()
-    panel.slider(label).focus()
-    panel.page.keyboard.press("ArrowRight")
-    expect(panel.readout).not_to_contain_text("step 0 of")
-    assert panel.image.get_attribute("src") != before
-    assert panel.text() != text
+    panel.trains_at_a_key(label)
 
 
 def test_numbers_are_typed_or_counted_up_by_key_without_training(panel):
@@ -103,7 +72,7 @@ def test_numbers_that_cannot_be_are_refused_in_words(panel):
         expect(field).to_have_value("60")
     kept = panel.output.get_by_label("settings").input_value()
     for number in ("-5", "2.5", "32768", "NaN", '"nine"'):
-        line = type_line(panel, f'{{"a": {number}}}')
+        line = panel.type_line(f'{{"a": {number}}}')
         expect(panel.output.get_by_role("alert")).to_contain_text("a cannot be")
         expect(line).to_have_value(kept)
     expect(panel.readout).to_contain_text("9 + 60 = 69")
@@ -133,16 +102,16 @@ def test_a_unit_is_silenced_by_click_and_by_key_without_training(panel):
 
 
 def test_there_are_buttons_for_as_many_units_as_there_are(panel):
-    type_line(panel, '{"hidden": 32, "silenced": 31}')
+    panel.type_line('{"hidden": 32, "silenced": 31}')
     expect(panel.button("31")).to_be_visible()
     expect(panel.readout).to_contain_text("unit 31 is silenced")
-    type_line(panel, '{"hidden": 2}')
+    panel.type_line('{"hidden": 2}')
     expect(panel.button("2")).to_have_count(0)
     expect(panel.output.get_by_role("alert")).to_contain_text("There is no unit 31 among 2")
 
 
 def test_batches_learn_every_sum_while_one_looks_on(panel):
-    type_line(panel, '{"training": "batches"}')
+    panel.type_line('{"training": "batches"}')
     expect(panel.readout).to_contain_text("step 1,000 of 1,000", timeout=60_000)
     expect(panel.readout).to_contain_text("500 right (100 per cent)")
     panel.button("The longest carry").click()

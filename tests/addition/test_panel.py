@@ -7,7 +7,7 @@ import re
 
 import numpy as np
 import pytest
-from panels import at, printed_by
+from panels import at, fixtures, printed_by
 from PIL import Image
 
 from course.addition import batches, exam, net, panel, surgery
@@ -24,46 +24,18 @@ from course.addition.picture import (
     percent,
     runs,
 )
-from course.kit import plots
 
 END = {"one": 60, "batches": 20}  # updates; a whole run of the lesson takes longer
 FIRST = {
     "training": "one", "alpha": 0.1, "seed": 0, "hidden": 16, "bits": 8, "speed": 50,
     "a": 9, "b": 60, "silenced": "none",
 }  # fmt: skip
+shared, one, seen = fixtures(AdditionPanel, FIRST)
 
 
 @pytest.fixture(autouse=True)
 def short_runs(monkeypatch):
     monkeypatch.setattr(panel, "STEPS", END)
-
-
-@pytest.fixture(scope="module")
-def shared():
-    """One panel for many tests: making one takes ten times as long as asking it something."""
-    one = AdditionPanel(synchronous=True)
-    yield one
-    one.close()
-
-
-@pytest.fixture
-def one(shared, monkeypatch):
-    """That panel with its first settings, waiting. It draws, but nobody gets a picture."""
-    monkeypatch.setattr(plots.Picture, "png", lambda self: b"")
-    return as_new(shared)
-
-
-@pytest.fixture
-def seen(shared):
-    """That panel, with pictures."""
-    return as_new(shared)
-
-
-def as_new(one):
-    one.settings = FIRST
-    one.reset()
-    assert (one.settings, one.message.value) == (FIRST, "")
-    return one
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import sys
 
 import numpy as np
 import pytest
-from panels import at, printed_by
+from panels import at, fixtures, printed_by
 
 from course.descent import bucket_panel, net
 from course.descent.bucket_panel import BucketPanel
@@ -19,31 +19,7 @@ FIRST = {
     "curve": "bowl", "balls": 1, "optimiser": "plain", "seed": 1, "start": -8.0, "alpha": 0.1,
     "speed": 1,
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def shared():
-    """One panel for many tests: making one takes ten times as long as asking it something."""
-    one = BucketPanel(synchronous=True)
-    yield one
-    one.close()
-
-
-@pytest.fixture
-def one(shared, monkeypatch):
-    """That panel with its first settings, waiting. It draws, but nobody gets a picture."""
-    monkeypatch.setattr(plots.Picture, "png", lambda self: b"")
-    shared.settings = FIRST
-    shared.reset()
-    return shared
-
-
-@pytest.fixture
-def seen(shared):
-    """That panel, with pictures."""
-    shared.settings = FIRST
-    shared.reset()
-    return shared
+shared, one, seen = fixtures(BucketPanel, FIRST)
 
 
 def walked(settings, index):

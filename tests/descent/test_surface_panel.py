@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from panels import at, printed_by
+from panels import at, fixtures, printed_by
 
 from course.descent import net, panel, surface, surface_panel
 from course.descent.surface_panel import SurfacePanel
@@ -17,36 +17,12 @@ FIRST = {
     "table": "two answers swapped", "optimiser": "plain", "rows": "all", "seed": 1, "w1": -8.0,
     "w2": 6.0, "turn": 30, "alpha": 1.0, "speed": 2,
 }  # fmt: skip
+shared, one, seen = fixtures(SurfacePanel, FIRST)
 
 
 @pytest.fixture(autouse=True)
 def short_runs(monkeypatch):
     monkeypatch.setattr(surface_panel, "STEPS", END)
-
-
-@pytest.fixture(scope="module")
-def shared():
-    """One panel for many tests: making one takes ten times as long as asking it something."""
-    one = SurfacePanel(synchronous=True)
-    yield one
-    one.close()
-
-
-@pytest.fixture
-def one(shared, monkeypatch):
-    """That panel with its first settings, waiting. It draws, but nobody gets a picture."""
-    monkeypatch.setattr(plots.Picture, "png", lambda self: b"")
-    shared.settings = FIRST
-    shared.reset()
-    return shared
-
-
-@pytest.fixture
-def seen(shared):
-    """That panel, with pictures."""
-    shared.settings = FIRST
-    shared.reset()
-    return shared
 
 
 def trained(settings, index):

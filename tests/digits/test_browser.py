@@ -1,7 +1,7 @@
 """Lesson 06 in a real JupyterLab and a real browser, as a learner meets it."""
 
 import pytest
-from notebook_page import PanelPage, faults, lesson_page, rewrite, serious_faults
+from notebook_page import PanelPage, lesson_page, ran_to_its_end, rewrite, serious_faults
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -24,14 +24,7 @@ def lesson(browser, lab):
 @pytest.fixture
 def panel(lesson):
     """Its training panel with its first settings, waiting at its start."""
-    panel = PanelPage(lesson, "TrainPanel(")
-    line = panel.output.get_by_label("settings")
-    if line.input_value() != FIRST:
-        line.fill(FIRST)
-        line.press("Enter")
-        expect(panel.button("Pause")).to_be_visible()  # else Reset might come before the run
-    panel.reset()
-    return panel
+    return PanelPage(lesson, "TrainPanel(").as_new(FIRST)
 
 
 @pytest.fixture
@@ -72,10 +65,7 @@ def settled(panel):
 
 
 def test_run_all_reaches_the_end_with_every_exercise_blank(lesson):
-    last = lesson.locator(".jp-Notebook .jp-CodeCell").last
-    expect(last.locator(".jp-OutputArea")).to_contain_text("To do: rebuild")
-    assert faults(lesson.notebook) == []
-    assert lesson.errors == []
+    ran_to_its_end(lesson)
 
 
 def test_the_panel_waits_until_someone_runs_it(lesson):
@@ -92,27 +82,12 @@ def test_axe_finds_no_serious_fault_in_what_is_shown(panel, paper):
 
 
 def test_run_pause_and_reset(panel):
-    start = panel.shot()
-    panel.button("Run").click()
-    expect(panel.readout).not_to_contain_text("step 0 of")
-    panel.button("Pause").click()
-    expect(panel.button("Run")).to_be_visible()
-    text = panel.text()
-    assert panel.shot() != start
-    panel.page.wait_for_timeout(300)
-    assert panel.text() == text, "it went on after Pause"
-    panel.reset()
-    assert panel.shot() == start, "Reset did not bring the first picture back"
+    panel.runs_pauses_and_resets()
 
 
 @pytest.mark.parametrize("label", ["std at the start", "alpha", "batch", "epochs"])
 def test_a_slider_by_keyboard_changes_picture_and_read_out(panel, label):
-    before, text = panel.image.get_attribute("src"), panel.text()
-    panel.slider(label).focus()
-    panel.page.keyboard.press("ArrowRight")
-    expect(panel.readout).not_to_contain_text("step 0 of")
-    assert panel.image.get_attribute("src") != before
-    assert panel.text() != text
+    panel.trains_at_a_key(label)
 
 
 def test_a_cell_of_the_table_is_chosen_by_click_and_by_key_without_training(panel):

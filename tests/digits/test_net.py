@@ -390,6 +390,7 @@ def test_rows_can_be_varied_anew_for_each_epoch(small):
         ({"batch": 0}, "batch is 0"),
         ({"decay": -1}, "decay is -1"),
         ({"decay": np.nan}, "decay is nan"),
+        ({"decay": np.inf}, "decay is inf"),
     ],
 )
 def test_impossible_training_is_refused_in_words(how, sentence, small):

@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from panels import at, printed_by
+from panels import at, fixtures, line, printed_by
 
 from course.descent.optimisers import OPTIMISERS
 from course.digits import answers, data, net, train_panel
@@ -13,41 +13,14 @@ from course.digits.train_picture import HEIGHT, SHOWN, WEIGHTS
 from course.kit import plots
 from course.kit.words import percent
 
-FIRST = {
+FIRST = {  # of a short run
     "layout": "64-32-16-10", "update": "plain", "scale": 1, "seed": 0, "std": 0.1, "alpha": 0.01,
     "batch": 100, "epochs": 2, "speed": 20, "of": "validation", "digit": "any",
     "called": "another",
 }  # fmt: skip
 END = 32
 DIGITS = data.published()
-
-
-@pytest.fixture(scope="module")
-def shared():
-    """One panel for many tests: making one takes ten times as long as asking it something."""
-    one = TrainPanel(synchronous=True)
-    yield one
-    one.close()
-
-
-@pytest.fixture
-def one(shared, monkeypatch):
-    """That panel with a short run's settings, waiting. It draws, but nobody gets a picture."""
-    monkeypatch.setattr(plots.Picture, "png", lambda self: b"")
-    return as_new(shared)
-
-
-@pytest.fixture
-def seen(shared):
-    """That panel, with pictures."""
-    return as_new(shared)
-
-
-def as_new(one):
-    one.settings = FIRST
-    one.reset()
-    assert (one.settings, one.message.value) == (FIRST, "")
-    return one
+shared, one, seen = fixtures(TrainPanel, FIRST)
 
 
 class Trained:
@@ -117,8 +90,8 @@ def test_the_table_counts_what_each_digit_is_called(one):
 
 def test_the_most_frequent_mistakes_are_named(one):
     at(one, None)
-    line = next(line for line in one.text.splitlines() if line.startswith("most frequent"))
-    found = re.findall(r"(\d) called (\d) \((\d+)\)", line)
+    told = line(one, "most frequent")
+    found = re.findall(r"(\d) called (\d) \((\d+)\)", told)
     wrong = np.where(np.eye(10, dtype=bool), 0, one._counts)
     assert [int(n) for *_, n in found] == sorted(wrong.ravel().tolist(), reverse=True)[:3]
     assert all(wrong[int(row), int(column)] == int(n) for row, column, n in found)
@@ -168,15 +141,15 @@ def test_the_chosen_digits_are_those_and_no_others(one, monkeypatch, digit, call
         for i, (label, name) in enumerate(zip(DIGITS.labels_new, names, strict=True))
         if digit in ("any", label) and (name != label if called == "another" else name == called)
     ]
-    line = next(line for line in one.text.splitlines() if line.startswith("validation digits"))
-    assert re.search(r": (\d+)", line)[1] == f"{len(rows)}"
+    told = line(one, "validation digits")
+    assert re.search(r": (\d+)", told)[1] == f"{len(rows)}"
     listed = "; ".join(f"{DIGITS.labels_new[i]} called {names[i]}" for i in rows[:4])
-    assert listed in line
+    assert listed in told
     pictures, labels, title = shown[-1]
     assert np.array_equal(pictures.reshape(-1, 64) * 16, DIGITS.X_new[rows[:SHOWN]])
     assert labels == [f"{DIGITS.labels_new[i]} → {names[i]}" for i in rows[:SHOWN]]
-    assert line.startswith(title)
-    assert ("the first 18 of them" in line) == (len(rows) > SHOWN)
+    assert told.startswith(title)
+    assert ("the first 18 of them" in told) == (len(rows) > SHOWN)
 
 
 def test_a_cell_is_told_whole_or_not_at_all(one):
@@ -336,9 +309,9 @@ def test_the_copied_script_prints_the_numbers_on_screen(one, settings, index, tm
     lines = printed_by(one.code, tmp_path).splitlines()
     step, loss = re.search(r"^step (\S+) of .* next (\S+)$", text, re.M).groups()
     assert lines[0] == f"step {step}, loss of the digits that are learnt from next {loss}"
-    for line, name in zip(lines[1:3], ("training", "validation"), strict=True):
-        assert line.startswith(f"{name}: cross-entropy ")
-        loss, right = re.match(r".*entropy (\S+), (\S+ of \S+) right", line).groups()
+    for said, name in zip(lines[1:3], ("training", "validation"), strict=True):
+        assert said.startswith(f"{name}: cross-entropy ")
+        loss, right = re.match(r".*entropy (\S+), (\S+ of \S+) right", said).groups()
         assert f"{loss}, " in text
         assert f"({int(right.split()[0]):,} of {int(right.split()[2]):,})" in text
     assert " ".join(lines[3:13]) == " ".join(str(one._counts).splitlines())

@@ -5,14 +5,13 @@ import re
 
 import numpy as np
 import pytest
-from panels import printed_by
+from panels import fixtures, printed_by
 from PIL import Image
 
 from course.dropout import data, net, panel
 from course.dropout.panel import DropoutPanel
 from course.dropout.picture import LEVELS, PLANE, SIDES, TOP, places
 from course.dropout.thinned import draw_masks, predictions
-from course.kit import plots
 
 END = 120  # updates; a whole run of the lesson takes longer
 FIRST = {
@@ -26,31 +25,13 @@ def short_runs(monkeypatch):
     monkeypatch.setattr(panel, "STEPS", END)
 
 
-@pytest.fixture(scope="module")
-def shared():
-    """One panel for many tests: making one takes ten times as long as asking it something."""
-    one = DropoutPanel(synchronous=True)
-    yield one
-    one.close()
-
-
-@pytest.fixture
-def one(shared, monkeypatch):
-    """That panel with its first settings, waiting. It draws, but nobody gets a picture."""
-    monkeypatch.setattr(plots.Picture, "png", lambda self: b"")
-    return as_new(shared)
-
-
-@pytest.fixture
-def seen(shared):
-    """That panel, with pictures."""
-    return as_new(shared)
-
-
-def as_new(one):
-    at(one, 0, **FIRST)
+def as_new(one, first):
+    at(one, 0, **first)
     one.reset()  # its runs are of the usual length again
     return one
+
+
+shared, one, seen = fixtures(DropoutPanel, FIRST, anew=as_new)
 
 
 def at(one, index, **settings):

@@ -3,14 +3,7 @@
 import re
 
 import pytest
-from notebook_page import (
-    PanelPage,
-    faults,
-    lesson_page,
-    rewrite,
-    scroll_to,
-    serious_faults,
-)
+from notebook_page import PanelPage, lesson_page, ran_to_its_end, rewrite, scroll_to, serious_faults
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -31,15 +24,8 @@ def panel(lesson):
     return panel
 
 
-def steps(panel):
-    return int(re.search(r"step ([\d,]+) of", panel.text())[1].replace(",", ""))
-
-
 def test_run_all_reaches_the_end_with_every_exercise_blank(lesson):
-    last = lesson.locator(".jp-Notebook .jp-CodeCell").last
-    expect(last.locator(".jp-OutputArea")).to_contain_text("To do: rebuild")
-    assert faults(lesson.notebook) == []
-    assert lesson.errors == []
+    ran_to_its_end(lesson)
 
 
 def test_axe_finds_no_serious_fault_in_the_lessons_output(panel):
@@ -48,29 +34,12 @@ def test_axe_finds_no_serious_fault_in_the_lessons_output(panel):
 
 
 def test_alpha_slider_by_keyboard_changes_picture_and_read_out(panel):
-    before, text = panel.image.get_attribute("src"), panel.text()
-    panel.slider("alpha").focus()
-    panel.page.keyboard.press("ArrowRight")
-    expect(panel.readout).not_to_contain_text("step 0 of")
-    assert panel.image.get_attribute("src") != before
-    assert panel.text() != text
+    panel.trains_at_a_key("alpha")
     assert '"alpha": 1.2589' in panel.settings_line()
 
 
 def test_run_pause_and_reset(panel):
-    start = panel.shot()
-    panel.button("Run").click()
-    expect(panel.readout).not_to_contain_text("step 0 of")
-    panel.button("Pause").click()
-    expect(panel.button("Run")).to_be_visible()
-    paused = steps(panel)
-    assert paused > 0
-    assert panel.shot() != start
-    panel.page.wait_for_timeout(300)
-    assert steps(panel) == paused, "it went on after Pause"
-    panel.button("Reset").click()
-    expect(panel.readout).to_contain_text("step 0 of")
-    assert panel.shot() == start, "Reset did not bring the first picture back"
+    panel.runs_pauses_and_resets()
 
 
 def test_step_makes_one_update(panel):

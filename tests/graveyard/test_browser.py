@@ -1,7 +1,7 @@
 """The panel of lesson 07 in a real JupyterLab and a real browser, as a learner meets it."""
 
 import pytest
-from notebook_page import PanelPage, faults, lesson_page, serious_faults
+from notebook_page import PanelPage, lesson_page, ran_to_its_end, serious_faults
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -22,21 +22,11 @@ def lesson(browser, lab):
 @pytest.fixture
 def panel(lesson):
     """Its panel with its first settings, waiting at its start."""
-    panel = PanelPage(lesson, "GravePanel(")
-    line = panel.output.get_by_label("settings")
-    if line.input_value() != FIRST:
-        line.fill(FIRST)
-        line.press("Enter")
-        expect(panel.button("Pause")).to_be_visible()  # else Reset might come before the run
-    panel.reset()
-    return panel
+    return PanelPage(lesson, "GravePanel(").as_new(FIRST)
 
 
 def test_run_all_reaches_the_end_with_every_exercise_blank(lesson):
-    last = lesson.locator(".jp-Notebook .jp-CodeCell").last
-    expect(last.locator(".jp-OutputArea")).to_contain_text("To do: rebuild")
-    assert faults(lesson.notebook) == []
-    assert lesson.errors == []
+    ran_to_its_end(lesson)
 
 
 def test_the_panel_waits_until_someone_runs_it(lesson):

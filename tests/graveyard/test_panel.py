@@ -5,7 +5,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from panels import at, printed_by, printed_here
+from panels import at, fixtures, printed_by, printed_here
 
 from course.descent.optimisers import adam, plain
 from course.digits.data import INK
@@ -37,27 +37,6 @@ NUMBERS = {
 SHORT = "softmax without the shift"  # the fastest to train
 
 
-@pytest.fixture(scope="module")
-def shared():
-    """One panel for many tests: making one takes ten times as long as asking it something."""
-    one = GravePanel(synchronous=True)
-    yield one
-    one.close()
-
-
-@pytest.fixture
-def one(shared, monkeypatch):
-    """That panel as it is first shown. It draws, but nobody gets a picture."""
-    monkeypatch.setattr(plots.Picture, "png", lambda self: b"")
-    return as_new(shared)
-
-
-@pytest.fixture
-def seen(shared):
-    """That panel, with pictures."""
-    return as_new(shared)
-
-
 @pytest.fixture
 def unrun(monkeypatch):
     """For what is asked of the first picture only: no run follows a change of settings."""
@@ -65,12 +44,15 @@ def unrun(monkeypatch):
     monkeypatch.setattr(GravePanel, "_retrain", stay)
 
 
-def as_new(one):
+def as_first_shown(one, first):
     one._corpses.clear()
-    one._apply(SETTINGS)
+    one._apply(first)
     one.reset()
-    assert (one.settings, one.message.value) == (SETTINGS, "")
+    assert (one.settings, one.message.value) == (first, "")
     return one
+
+
+shared, one, seen = fixtures(GravePanel, SETTINGS, anew=as_first_shown)
 
 
 def crowded(one):

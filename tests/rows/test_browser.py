@@ -1,7 +1,7 @@
 """Lesson 08 in a real JupyterLab and a real browser, as a learner meets it."""
 
 import pytest
-from notebook_page import PanelPage, faults, lesson_page, serious_faults
+from notebook_page import PanelPage, lesson_page, ran_to_its_end, serious_faults
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -22,27 +22,11 @@ def lesson(browser, lab):
 @pytest.fixture
 def panel(lesson):
     """Its panel with its first settings, waiting at its start."""
-    panel = PanelPage(lesson, "RowsPanel(")
-    choose(panel, FIRST)
-    panel.reset()
-    return panel
-
-
-def choose(panel, settings):
-    """Paste a line of settings, which begins a run."""
-    line = panel.output.get_by_label("settings")
-    if line.input_value() != settings:
-        line.fill(settings)
-        line.press("Enter")
-        # Else what comes next might come before the run.
-        expect(panel.readout).not_to_contain_text("step 0 of")
+    return PanelPage(lesson, "RowsPanel(").as_new(FIRST)
 
 
 def test_run_all_reaches_the_end_with_every_exercise_blank(lesson):
-    last = lesson.locator(".jp-Notebook .jp-CodeCell").last
-    expect(last.locator(".jp-OutputArea")).to_contain_text("To do: rebuild")
-    assert faults(lesson.notebook) == []
-    assert lesson.errors == []
+    ran_to_its_end(lesson)
 
 
 def test_the_panel_waits_until_someone_runs_it(lesson):
@@ -55,30 +39,15 @@ def test_axe_finds_no_serious_fault_in_what_is_shown(panel):
     assert serious_faults(panel.page) == []
 
 
-def test_run_pause_step_and_reset(panel):
-    start = panel.shot()
-    panel.button("Run").click()
-    expect(panel.readout).not_to_contain_text("step 0 of")
-    panel.button("Pause").click()
-    expect(panel.button("Run")).to_be_visible()
-    text = panel.text()
-    assert panel.shot() != start
-    panel.page.wait_for_timeout(300)
-    assert panel.text() == text, "it went on after Pause"
-    panel.reset()
-    assert panel.shot() == start, "Reset did not bring the first picture back"
+def test_run_pause_reset_and_step(panel):
+    panel.runs_pauses_and_resets()
     panel.button("Step").click()
     expect(panel.readout).to_contain_text("step 1 of 12,000")
 
 
 @pytest.mark.parametrize("label", ["batch", "hidden units", "alpha", "decay", "epochs"])
 def test_a_slider_by_keyboard_changes_picture_and_read_out(panel, label):
-    before, text = panel.image.get_attribute("src"), panel.text()
-    panel.slider(label).focus()
-    panel.page.keyboard.press("ArrowRight")
-    expect(panel.readout).not_to_contain_text("step 0 of")
-    assert panel.image.get_attribute("src") != before
-    assert panel.text() != text
+    panel.trains_at_a_key(label)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +61,7 @@ def test_a_list_changes_picture_and_read_out(panel, label, option):
 
 
 def test_two_batch_sizes_are_compared_by_seconds(panel):
-    choose(panel, SHORT)
+    panel.type_line(SHORT)
     expect(panel.readout).to_contain_text("step 80 of 80", timeout=60_000)
     panel.slider("batch").focus()
     panel.page.keyboard.press("ArrowLeft")

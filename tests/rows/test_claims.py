@@ -5,8 +5,9 @@ from functools import cache
 import numpy as np
 import pytest
 
+from course.digits.net import one_hot
 from course.graveyard import deals
-from course.rows import experiments, net
+from course.rows import asking, data, experiments, net
 from course.rows.experiments import BUGS, accuracies
 
 SEEDS = range(3)
@@ -21,7 +22,7 @@ SETTINGS = {
     "batches of 100": {"batch": 100},
     "batches of 1,000": {"batch": 1_000},
     "float32": {"dtype": np.float32},
-    **{name: how | {"alpha": 0.1} if "PReLU" in name else how for name, how in BUGS.items()},
+    **BUGS,
 }
 
 
@@ -88,12 +89,40 @@ def test_first_weights_with_a_spread_of_1_cost_some_percent_on_average():
     assert lost.min() > 0
 
 
+def test_with_them_most_hidden_units_are_stuck_at_0_or_1_before_the_first_update():
+    X = data.split().training.X
+    for scale, stuck in ((1.0, 0.75), ("inputs", 0.0)):
+        params = net.init(np.random.default_rng(0), scale=scale)
+        _, H = net.forward(params, X)
+        flat = (H[1] < 0.05) | (H[1] > 0.95)
+        assert flat.mean() == pytest.approx(stuck, abs=0.03)
+
+
+def test_with_them_it_learns_its_training_rows_by_heart_and_names_fewer_of_the_others():
+    how = {"batch": 10, "alpha": 0.5, "epochs": 10, "scale": 1.0}
+    assert accuracies(0, part="training", **how)[-1] > 0.99
+    assert accuracies(0, **how)[-1] < accuracies(0, **how | {"scale": "inputs"})[-1] - 0.03
+
+
 def test_weights_of_0_make_all_hidden_units_the_same_one():
     assert measured("weights of 0").max() < 0.6
 
 
 def test_so_strong_a_decay_costs_more_than_it_can_give():
     assert behind("strong decay").min() > 3
+
+
+def test_it_makes_the_pictures_of_the_weights_smooth():
+    """What differs from one pixel to the next one, as a share of what differs at all."""
+    X, labels = data.split().training
+    rough = {}
+    for decay in (0.0, 0.01):
+        *_, last = net.train(
+            X, one_hot(labels), decay=decay, alpha=0.5, epochs=5, rng=np.random.default_rng(0)
+        )
+        W = last.params["W0"].T.reshape(-1, 28, 28)[:, 6:22, 6:22]  # where there is ink
+        rough[decay] = np.diff(W, axis=2).var() / W.var()
+    assert rough[0.01] < 0.5 * rough[0.0]
 
 
 def test_float32_names_as_many_digits_right():
@@ -106,6 +135,17 @@ def test_float32_names_as_many_digits_right():
 def test_the_larger_the_batch_the_less_is_learned_in_an_epoch():
     assert behind("batches of 100", epoch=1).min() > 5
     assert behind("batches of 1,000", of="batches of 100", epoch=1).min() > 20
+
+
+def test_longer_steps_make_up_for_larger_batches_but_not_beyond_alpha_1():
+    """In epochs to 85 percent: of batches of 100 they are few, and those of 1,000 take long."""
+    for batch, epochs, share in ((100, 8, 0.9), (1_000, 25, 0.85)):
+        taken = {}
+        for alpha in (0.5, 1.0, 3.0):
+            found = accuracies(0, batch=batch, alpha=alpha, epochs=epochs, dtype=np.float32)
+            taken[alpha] = next((i for i, each in enumerate(found) if each >= share), np.inf)
+        assert taken[1.0] < taken[0.5]
+        assert taken[1.0] <= taken[3.0]
 
 
 # ---- early stopping
@@ -129,7 +169,7 @@ def test_the_cost_of_new_rows_rises_after_a_dozen_epochs_and_fewer_digits_are_no
     """The network grows surer, also where it is wrong: that costs more, and names no digit else."""
 
     def cost(params, X, labels):
-        return net.evaluate(params, X.astype(np.float32), labels).loss
+        return asking.evaluate(params, X.astype(np.float32), labels).loss
 
     how = {"alpha": 0.5, "batch": 10, "epochs": 30, "dtype": np.float32}
     costs = accuracies(seed, named_right=cost, **how)

@@ -28,6 +28,15 @@ def test_the_costs_of_one_output_by_hand():
     assert costs.cross_entropy(z, np.array([[1.0]]))[0] == pytest.approx(np.log(4 / 3), rel=1e-14)
 
 
+@pytest.mark.parametrize("z", [0, 0.0, np.float64(0), np.arange(3) - 1, np.uint8([1, 2]), [0, 1]])
+def test_the_sigmoid_of_whole_numbers_and_of_a_single_one_is_that_of_floats(z):
+    before = np.array(z, float)
+    a = costs.sigmoid(z)
+    assert a.shape == before.shape
+    np.testing.assert_allclose(a, 1 / (1 + np.exp(-before)), rtol=1e-15)
+    np.testing.assert_array_equal(z, before)
+
+
 @given(seed=SEEDS)
 def test_the_costs_are_what_their_formulas_say(seed):
     z, y = outputs_and_targets(seed)

@@ -79,10 +79,18 @@ def test_all_rows_are_in_the_split_and_none_is_in_two_parts(seed):
 
 
 def test_the_split_is_the_same_each_time_and_another_for_another_seed():
-    again = data.split.__wrapped__(0)
+    again = data._split.__wrapped__(0)
     for part, once_more in zip(data.split(), again, strict=True):
         np.testing.assert_array_equal(part.X, once_more.X)
     assert (data.split(1).test.labels != data.split().test.labels).any()
+
+
+def test_the_lessons_split_is_kept_once_and_no_more_than_two_are():
+    assert data.split() is data.split(0)
+    assert data.split(seed=0) is data.split(0)
+    for seed in range(4):
+        data.split(seed)
+    assert data._split.cache_info().currsize == 2
 
 
 @pytest.mark.parametrize("part", PARTS)

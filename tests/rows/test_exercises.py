@@ -1,7 +1,6 @@
 """Lesson 08's exercises: what they draw, what their properties say, what luck never decides."""
 
 import copy
-import inspect
 import pickle
 import warnings
 from itertools import pairwise
@@ -10,9 +9,22 @@ import numpy as np
 import pytest
 
 from course.digits.net import softmax
+from course.digits.symptoms import ENOUGH
 from course.kit.checking import Exercise
-from course.kit.judging import difference
-from course.rows import asked, data, exercises, mistakes, net, properties, suspects, symptoms
+from course.kit.judging import difference, judge
+from course.rows import (
+    asked,
+    data,
+    exercises,
+    mistakes_of_digits as of_digits,
+    mistakes_of_layers as of_layers,
+    mistakes_of_rules as of_rules,
+    mistakes_of_shapes as of_shapes,
+    pieces,
+    properties,
+    suspects,
+    symptoms,
+)
 from course.rows.costs import sigmoid
 
 BANK: dict[str, Exercise] = {exercise.name: exercise for exercise in exercises.EXERCISES}
@@ -37,7 +49,7 @@ def said(name, function, count=40):
 
 def gradients_for(change):
     """A ``batch_backward`` with ``change(gradients)`` made to what it gives."""
-    return mistakes.slopes_made_of(change)
+    return of_layers.slopes_made_of(change)
 
 
 def all_shrink(W, dW, alpha, decay):
@@ -54,42 +66,46 @@ def grows_by_alpha(W, dW, alpha, decay):
 @pytest.mark.parametrize(
     ("name", "function", "sentence"),
     [
-        ("shapes", mistakes.turned("X"), "X has a row for each of"),
-        ("shapes", mistakes.turned("W0"), "X @ W0 + b0 cannot be worked out with your X ("),
-        ("shapes", mistakes.turned("h"), "X @ W0 + b0 has the shape ("),
-        ("shapes", mistakes.turned("h"), "Your h is ("),
-        ("shapes", mistakes.turned("W1"), "h @ W1 + b1 cannot be worked out with your h ("),
-        ("shapes", mistakes.turned("delta0"), "delta0 has one slope for each number of h, which"),
-        ("shapes", mistakes.turned("dW1"), "But your dW1 is ("),
+        ("shapes", of_shapes.turned("X"), "X has a row for each of"),
+        ("shapes", of_shapes.turned("W0"), "X @ W0 + b0 cannot be worked out with your X ("),
+        ("shapes", of_shapes.turned("h"), "X @ W0 + b0 has the shape ("),
+        ("shapes", of_shapes.turned("h"), "Your h is ("),
+        ("shapes", of_shapes.turned("W1"), "h @ W1 + b1 cannot be worked out with your h ("),
+        ("shapes", of_shapes.turned("delta0"), "delta0 has one slope for each number of h, which"),
+        ("shapes", of_shapes.turned("dW1"), "But your dW1 is ("),
         ("product", lambda H, d: H.T @ d / len(H), "Every row adds its part. Asked about the"),
         ("product", lambda H, d: np.outer(H.sum(0), d.sum(0)), "and about all of them"),
         ("product", lambda H, d: H.T @ d if len(H) > 2 else H[9], "stop yours with IndexError: "),
-        ("batch_forward", mistakes.made_of(lambda H: [H[0], *map(list, H[1:])]), "a table of"),
+        ("batch_forward", of_layers.made_of(lambda H: [H[0], *map(list, H[1:])]), "a table of"),
         ("bias_gradient", lambda delta: delta.mean(axis=0), "Every row adds its part."),
         ("bias_gradient", lambda delta: delta.max(axis=0), "of 3 rows yours gives"),
-        ("batch_forward", mistakes.made_of(lambda H: H[-1]), "Yours is an array."),
-        ("batch_forward", mistakes.made_of(iter), "yours is a generator"),
-        ("batch_forward", mistakes.made_of(lambda H: {"H": H}), "Yours is a dict."),
+        ("batch_forward", of_layers.made_of(lambda H: H[-1]), "Yours is an array."),
+        ("batch_forward", of_layers.made_of(iter), "yours is a generator"),
+        ("batch_forward", of_layers.made_of(lambda H: {"H": H}), "Yours is a dict."),
         (
             "batch_forward",
-            mistakes.made_of(lambda H: H[1:]),
+            of_layers.made_of(lambda H: H[1:]),
             "X, and what each layer says. Yours has 3",
         ),
-        ("batch_forward", mistakes.made_of(lambda H: H[::-1]), "The list begins with X itself"),
-        ("batch_forward", mistakes.made_of(lambda H: [H[0], *(h.T for h in H[1:])]), "Yours has ("),
+        ("batch_forward", of_layers.made_of(lambda H: H[::-1]), "The list begins with X itself"),
         (
             "batch_forward",
-            mistakes.forward(says=np.tanh),
+            of_layers.made_of(lambda H: [H[0], *(h.T for h in H[1:])]),
+            "Yours has (",
+        ),
+        (
+            "batch_forward",
+            of_layers.forward(says=np.tanh),
             "Told what stands in your list before it",
         ),
-        ("batch_forward", mistakes.forward(last=lambda z: z), "behind W2 says"),
-        ("delta", mistakes.slope(mistakes.entropy, mistakes.entropy), "the quadratic cost has"),
+        ("batch_forward", of_layers.forward(last=lambda z: z), "behind W2 says"),
+        ("delta", of_rules.slope(of_rules.entropy, of_rules.entropy), "the quadratic cost has"),
         ("delta", lambda a, y, cost: a - y, "If its weighted sum is moved a little"),
-        ("batch_backward", gradients_for(mistakes.each(lambda g: -g)), "a little: the cost has"),
-        ("batch_backward", mistakes.backward(slope=lambda h: 1), "Move W0 at ["),
-        ("l2_update", mistakes.of_all(all_shrink), "and gradients of 0, b0 at [0] goes from"),
-        ("l2_update", mistakes.of_all(lambda W, dW, alpha, decay: W - alpha * dW), "W0 at [0, "),
-        ("l2_update", mistakes.update(grows_by_alpha), "and a decay of 0, W0 at ["),
+        ("batch_backward", gradients_for(of_layers.each(lambda g: -g)), "a little: the cost has"),
+        ("batch_backward", of_layers.backward(slope=lambda h: 1), "Move W0 at ["),
+        ("l2_update", of_rules.of_all(all_shrink), "and gradients of 0, b0 at [0] goes from"),
+        ("l2_update", of_rules.of_all(lambda W, dW, alpha, decay: W - alpha * dW), "W0 at [0, "),
+        ("l2_update", of_rules.update(grows_by_alpha), "and a decay of 0, W0 at ["),
         ("caught_in_place", lambda slope: False, ": your test lets it pass."),
         ("caught_in_place", lambda slope: True, "says that it has the bug."),
         ("caught_overlap", lambda deal: False, "Tried with a deal that "),
@@ -189,19 +205,59 @@ def test_shapes_are_compared_as_they_are_written():
     assert symptoms.shapes([1], ()) == [1]
 
 
+@pytest.mark.parametrize("shape", [(2.0, 3.0), (2.9, 3), "23", "(2, 3)", ("2", "3"), {2: 3}])
+def test_sizes_with_a_point_and_texts_of_digits_are_no_shapes(shape):
+    shown = symptoms.shapes({"X": shape}, ())
+    assert difference(shown, symptoms.shapes({"X": (2, 3)}, ()))
+
+
 def test_a_list_and_a_tuple_of_tables_are_the_same_and_so_are_two_that_overflow():
-    one = [np.array([1.0, np.inf])]
+    one, other = [np.array([1.0, np.inf])], [np.array([1.0, np.nan])]
     assert not difference(symptoms.tables(one, ()), symptoms.tables(tuple(one), ()))
-    assert difference(symptoms.tables([np.array([1.0, np.nan])], ()), symptoms.tables(one, ()))
-    assert symptoms.tables(iter(one), ()) == "a generator"
+    assert difference(symptoms.tables(other, ()), symptoms.tables(one, ()))
+    assert not difference(symptoms.tables({"W": one[0]}, ()), symptoms.tables({"W": one[0]}, ()))
+    assert symptoms.tables(iter(one), ())[0] == "a generator"
+
+
+@pytest.mark.parametrize(
+    ("name", "function"),
+    [
+        ("batch_forward", of_layers.forward(last=lambda z: z / 0)),
+        ("batch_backward", of_layers.backward(dW=lambda h, delta: h.T @ delta / 0)),
+        ("l2_update", of_rules.of_all(lambda W, dW, alpha, decay: W / 0 - alpha * dW)),
+        ("product", lambda H, delta: H.T @ delta / 0),
+    ],
+)
+def test_numbers_that_are_none_are_told_in_words_and_not_as_a_large_number(name, function):
+    hint = judge(BANK[name], function).hint
+    assert "a look at the result shows: NaN or infinity, as if" in hint
+    assert "off by" not in hint
+
+
+@pytest.mark.parametrize("name", ["product", "bias_gradient"])
+def test_what_has_seven_digits_only_is_wrong_whatever_its_numbers_are(name):
+    def in_float32(*args):
+        return BANK[name].reference(*(arg.astype(np.float32) for arg in args))
+
+    assert judge(BANK[name], in_float32).mistake == "float32"
+
+
+def test_shapes_of_one_network_are_compared_with_those_asked_for():
+    right = asked.shapes(7, 3, 2, 5)
+    hidden = right | {"W0": (3, 100), "b0": (100,), "h": (7, 100)}
+    assert "h (7, 100), W1 (2, 5)" in properties.fit_together(None, (7, 3, 2, 5), hidden)
+    fixed = asked.shapes(50, 784, 100, 10)
+    assert properties.fit_together(None, (7, 3, 2, 5), fixed).endswith(
+        "and in it 3 numbers: (7, 3). Yours is (50, 784)."
+    )
 
 
 def test_a_batch_of_one_tells_a_tiled_bias_from_a_broadcast_one():
     """A bias for ten rows turns one row into ten."""
-    tiled = mistakes.forward(sums=lambda h, W, b: h @ W + np.tile(b, (10, 1)))
+    tiled = of_layers.forward(sums=lambda h, W, b: h @ W + np.tile(b, (10, 1)))
     params = {"W0": np.ones((2, 3)), "b0": np.zeros(3)}
     assert tiled(params, np.ones((1, 2)))[1].shape == (10, 3)
-    assert net.batch_forward(params, np.ones((1, 2)))[1].shape == (1, 3)
+    assert pieces.batch_forward(params, np.ones((1, 2)))[1].shape == (1, 3)
     np.testing.assert_allclose(tiled(params, np.ones((10, 2)))[1], sigmoid(2 * np.ones((10, 3))))
 
 
@@ -220,7 +276,7 @@ def test_a_deal_is_called_sick_if_an_epoch_has_not_each_row_once_and_luck_plays_
             rows = np.concatenate([[], *deal(draw(seed), n_rows, batch)])
             wrong |= sorted(rows) != list(range(n_rows))
         found.add(wrong)
-    assert found == {deal.sick}
+    assert found == {suspects.is_sick(deal)}
 
 
 @pytest.mark.parametrize("slope", suspects.SLOPES, ids=repr)
@@ -230,29 +286,42 @@ def test_a_slope_is_called_sick_if_it_writes_into_what_it_was_asked_about(slope)
         before = z.copy()
         said = slope(z)
         assert said.shape == z.shape
-        assert np.array_equal(z, before) != slope.sick
+        assert np.array_equal(z, before) != suspects.is_sick(slope)
 
 
 def test_the_slopes_that_share_a_unit_say_the_same():
     z = draw(0).normal(size=(3, 4))
-    slopes = {suspect.function: suspect for suspect in suspects.SLOPES}
     for one, other in (
         (suspects.prelu.slope, suspects.prelu.slope_in_place),
         (suspects.prelu.slope, suspects.leak_below),
         (suspects.of_sigmoids, suspects.through_another_name),
-        (suspects.of_a_copy, suspects.only_above),
-        (suspects.of_a_copy, suspects.cut_off_above),
+        (suspects.of_sigmoids, suspects.exchange),
+        (suspects.of_a_copy, suspects.write_1_above),
     ):
-        np.testing.assert_allclose(slopes[one](z.copy()), slopes[other](z.copy()))
+        np.testing.assert_allclose(one(z.copy()), other(z.copy()))
+
+
+def test_the_slope_that_exchanges_two_numbers_leaves_their_sum_to_the_last_bit():
+    for seed in range(20):
+        z = draw(seed).normal(size=(2, 5))
+        before = z.copy()
+        suspects.exchange(z)
+        assert not np.array_equal(z, before)
+        assert z.sum() == before.sum()
+
+
+def test_what_a_suspect_is_cannot_be_asked_of_it_by_accident():
+    for suspect in (*suspects.SLOPES, *suspects.DEALS):
+        assert all(name.startswith("_") for name in dir(suspect))
 
 
 @pytest.mark.parametrize("several", [suspects.SLOPES, suspects.DEALS], ids=["slopes", "deals"])
 def test_every_suspect_is_named_and_some_of_each_kind_are_sound(several):
     assert len({repr(suspect) for suspect in several}) == len(several)
     for suspect in several:
-        assert suspect.words.startswith(("a sound ", "a slope that ", "a deal that "))
-        assert suspect.words.startswith("a sound ") != suspect.sick
-    assert 0.25 < np.mean([suspect.sick for suspect in several]) < 0.75
+        assert repr(suspect).startswith(("a sound ", "a slope that ", "a deal that "))
+        assert repr(suspect).startswith("a sound ") != suspects.is_sick(suspect)
+    assert 0.25 < np.mean([suspects.is_sick(suspect) for suspect in several]) < 0.75
 
 
 @pytest.mark.parametrize("name", ["caught_in_place", "caught_overlap"])
@@ -262,12 +331,6 @@ def test_in_one_judgement_every_suspect_comes_up(name):
     several = suspects.SLOPES if name == "caught_in_place" else suspects.DEALS
     assert len(several) * (1 - 1 / len(several)) ** exercise.draws < 1e-4
     assert {args[0] for args in draws(name, exercise.draws)} == set(several)
-
-
-@pytest.mark.parametrize("name", ["caught_in_place", "caught_overlap"])
-def test_whoever_tests_the_tests_reads_what_the_task_promises(name):
-    task = " ".join(inspect.getdoc(BANK[name].reference).split())
-    assert "True if" in task
 
 
 @pytest.mark.parametrize(
@@ -307,6 +370,14 @@ def test_no_new_digit_is_among_the_old_and_all_ten_are_asked(sets):
         assert set(symptoms.labels(X_new)) == set(range(10))
 
 
+def test_the_digits_to_name_are_always_the_same_in_another_order(sets):
+    (_, _, one), (_, _, other) = sets
+    assert not np.array_equal(one, other)
+    assert {row.tobytes() for row in one} == {row.tobytes() for row in other}
+    training = {row.tobytes() for row in data.split().training.X}
+    assert not training & {row.tobytes() for row in one}
+
+
 def test_every_picture_of_the_set_is_known_again(sets):
     X, labels = data.load()
     assert np.array_equal(symptoms.labels(X), labels)
@@ -314,35 +385,51 @@ def test_every_picture_of_the_set_is_known_again(sets):
         assert np.array_equal(symptoms.labels(X), y)
 
 
-LUCK = np.sqrt(0.1 * 0.9 / 1_000)  # of a network that names exactly 90 in 100 right
+LUCK = 0.004  # by which a training differs from one order of the rows to another; measured
 
 
 @pytest.mark.parametrize("answer", [asked.rebuild, *BANK["rebuild"].alternatives])
 def test_right_answers_are_well_above_the_bar(answer, sets):
-    shares = [symptoms.share_right(answer(*args), args[2]) for args in sets]
-    assert min(shares) > exercises.ENOUGH + LUCK
-    assert np.mean(shares) > exercises.ENOUGH + 2.5 * LUCK
+    args = sets[0]
+    assert symptoms.share_right(answer(*args), args[2]) > ENOUGH + 6 * LUCK
 
 
 @pytest.mark.parametrize(
     "answer",
-    [mistakes.rebuilt_too_short, mistakes.rebuilt_quickly, mistakes.rebuilt_by_least_squares],
+    [of_digits.rebuilt_too_short, of_digits.rebuilt_quickly, of_digits.rebuilt_by_least_squares],
 )
 def test_whoever_names_86_in_100_is_well_below_it(answer, sets):
     """Least squares, the best that a layer without a sigmoid can do, names so many."""
     for args in sets:
         share = symptoms.share_right(answer(*args), args[2])
-        assert 0.2 + 5 * LUCK < share < exercises.ENOUGH - 2.5 * LUCK
+        assert 0.2 + 6 * LUCK < share < ENOUGH - 6 * LUCK
         assert symptoms.digit_symptom(answer(*args), args) == "hardly trained"
+
+
+def softmax_layer(X, y, X_new, *, epochs):
+    W, Y, rng = np.zeros((784, 10)), np.eye(10)[y], np.random.default_rng(0)
+    for _ in range(epochs):
+        for rows in np.array_split(rng.permutation(len(X)), len(X) // 20):
+            W -= 0.1 * X[rows].T @ (softmax(X[rows] @ W) - Y[rows]) / len(rows)
+    return X_new @ W
+
+
+@pytest.mark.parametrize("epochs", [4, 12])
+def test_a_single_layer_gets_to_about_90_and_no_farther_as_the_hint_says(epochs, sets):
+    args = sets[0]
+    share = symptoms.share_right(softmax_layer(*args, epochs=epochs), args[2])
+    assert 0.88 < share < ENOUGH + 4 * LUCK
+    (hint,) = [m.hint for m in BANK["rebuild"].mistakes if m.name == "hardly trained"]
+    assert "A single layer gets to about 90 and no farther" in hint
 
 
 def test_the_task_says_how_many_must_be_right_and_that_any_way_will_do():
     task = " ".join(asked.rebuild.__doc__.split())
-    assert f"At least {100 * exercises.ENOUGH:.0f} in 100 should be right, by whatever way" in task
+    assert f"At least {100 * ENOUGH:.0f} in 100 should be right, by whatever way" in task
 
 
 def test_a_share_that_is_too_small_is_told(sets):
-    sentence = properties.names_enough(None, sets[0], mistakes.rebuilt_quickly(*sets[0]))
+    sentence = properties.names_enough(None, sets[0], of_digits.rebuilt_quickly(*sets[0]))
     assert sentence.startswith("Of 1,000 new digits yours names ")
     assert "At least 90% are asked for" in sentence
 

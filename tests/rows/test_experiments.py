@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from course.digits.net import one_hot
+from course.digits.running import finish
 from course.graveyard import prelu
 from course.rows import data, experiments, net
 
@@ -63,12 +64,54 @@ def test_a_network_with_the_bug_is_asked_with_the_bug():
         assert experiments.BUGS[name]["named_right"](params, *validation) == expected
 
 
-def test_stopped_early_it_is_asked_for_test_rows_with_the_weights_that_were_kept():
-    found = experiments.stopped_early(0, epochs=3, patience=1, batch=1_000, alpha=2.0)
-    assert found["epochs"] in (1, 2, 3)
-    assert 0 <= found["test when stopped"] <= 1
-    (X, labels), _, test = data.split(0)
-    *_, end = net.train(
-        X, one_hot(labels), epochs=3, batch=1_000, alpha=2.0, rng=np.random.default_rng(0)
+def test_what_cannot_be_measured_is_refused_in_words():
+    with pytest.raises(ValueError, match="'tests': choose one of training, validation, test"):
+        experiments.accuracies(0, part="tests", epochs=1)
+    with pytest.raises(ValueError, match="no steps; train for one epoch or more"):
+        experiments.accuracies(0, epochs=0)
+    with pytest.raises(ValueError, match="epochs is 0: there is nothing to stop"):
+        experiments.stopped_early(0, epochs=0)
+
+
+# ---- early stopping
+
+
+def weights_after(epochs, **how):
+    """The weights of seed 0 after so many epochs."""
+    X, labels = data.split(0).training
+    return finish(net.train(X, one_hot(labels), epochs=epochs, rng=np.random.default_rng(0), **how))
+
+
+@pytest.mark.parametrize(
+    ("best", "patience", "stops"), [(1, 2, 3), (2, 2, 4), (4, 1, 4), (0, 1, 1)]
+)
+def test_stopped_early_test_rows_are_asked_with_the_weights_that_were_kept(
+    monkeypatch, best, patience, stops
+):
+    """A score that is best after so many epochs; test rows tell which weights they are given."""
+    how, looks = {"batch": 1_000, "alpha": 2.0}, []
+
+    def score(params, X, labels):
+        if X is data.split(0).test.X:
+            return float(params["W0"].sum())
+        looks.append(None)
+        return -abs(len(looks) - 1 - best)
+
+    monkeypatch.setattr(experiments, "share", score)
+    found = experiments.stopped_early(0, epochs=4, patience=patience, **how)
+    assert found["epochs"] == stops
+    kept = (
+        weights_after(best, **how)["W0"]
+        if best
+        else net.init(np.random.default_rng(0), sizes=net.SIZES)["W0"]
     )
-    assert found["test at the end"] == experiments.share(end.params, *test)
+    assert found["test when stopped"] == pytest.approx(kept.sum(), rel=1e-12)
+    assert found["test at the end"] == pytest.approx(weights_after(4, **how)["W0"].sum(), rel=1e-12)
+
+
+def test_stopped_early_what_is_told_is_the_share_that_is_named_right():
+    """After one epoch it is better than after none, so the weights kept are the last ones."""
+    found = experiments.stopped_early(0, epochs=1, batch=100, alpha=1.0)
+    end = experiments.share(weights_after(1, batch=100, alpha=1.0), *data.split(0).test)
+    assert found == {"epochs": 1, "test when stopped": end, "test at the end": end}
+    assert end > 0.5

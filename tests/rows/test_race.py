@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from course.digits.net import one_hot
-from course.rows import data, driven, net
+from course.rows import asking, data, driven, net, pieces
 from course.rows.race import ASKED, Look, Race, first_at, is_due, scale_of
 
 SPLIT = data.split()
@@ -68,7 +68,7 @@ def test_a_look_tells_what_is_named_right():
             break
     look = race.look(step)
     training, validation = (
-        net.evaluate(step.params, part.X[:ASKED], part.labels[:ASKED]).accuracy
+        asking.evaluate(step.params, part.X[:ASKED], part.labels[:ASKED]).accuracy
         for part in (SPLIT.training, SPLIT.validation)
     )
     assert (look.index, look.epoch, look.training, look.validation) == (
@@ -77,21 +77,22 @@ def test_a_look_tells_what_is_named_right():
         training,
         validation,
     )
-    assert np.array_equal(race.called, net.answers(step.params, SPLIT.validation.X))
+    assert np.array_equal(race.z, net.forward(step.params, SPLIT.validation.X)[0])
 
 
 def test_the_network_is_asked_once_a_step(monkeypatch):
-    race, asked, answers = raced(), [], net.answers
+    race, asked, forward = raced(), [], net.forward
+    run = run_of(race)  # with batches of 400
 
     def spy(params, rows):
         asked.append(len(rows))
-        return answers(params, rows)
+        return forward(params, rows)
 
-    monkeypatch.setattr(net, "answers", spy)
-    step = next(run_of(race))
+    monkeypatch.setattr(net, "forward", spy)
+    step = next(run)
     race.look(step)
     assert [look.index for look in race.curve()] == [0]
-    assert asked == [ASKED, 500]
+    assert [rows for rows in asked if rows != HOW["batch"]] == [ASKED, 500]
 
 
 def test_looks_are_even_on_a_scale_that_doubles():
@@ -154,7 +155,7 @@ def test_a_function_of_ones_own_does_what_the_courses_does(cost, which):
 
     def mine(*arguments):
         calls.append(which)
-        return getattr(net, which)(*arguments)
+        return getattr(pieces, which)(*arguments)
 
     losses, step = trained(cost=cost)
     losses_mine, step_mine = trained(cost=cost, **{which: mine})
@@ -172,7 +173,7 @@ def test_params_are_a_live_reference_whoever_drives():
     before = {name: value.copy() for name, value in params.items()}
     run = driven.train(
         X, Y, params, epochs=1, rng=np.random.default_rng(1), **HOW,
-        l2_update=lambda *arguments: net.l2_update(*arguments),
+        l2_update=lambda *arguments: pieces.l2_update(*arguments),
     )  # fmt: skip
     first = next(run).params
     assert next(run).params is first

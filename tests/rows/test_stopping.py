@@ -7,7 +7,7 @@ import pytest
 
 from course.digits.net import one_hot
 from course.kit.steps import Step
-from course.rows import data, net
+from course.rows import asking, data, net
 from course.rows.stopping import until_no_better
 
 
@@ -65,7 +65,7 @@ def test_the_best_of_a_real_run_is_what_it_says():
     run = net.train(X, y, batch=20, alpha=0.5, epochs=12, rng=np.random.default_rng(0))
 
     def named_right(params):
-        return net.evaluate(params, *validation).accuracy
+        return asking.evaluate(params, *validation).accuracy
 
     *_, last = until_no_better(run, named_right, every=10, patience=3)
     assert named_right(last.params) == last.best

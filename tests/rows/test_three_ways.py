@@ -7,6 +7,7 @@ from hypothesis import given, strategies as st
 from course.digits.net import minibatches
 from course.rows import loops, net, vectors
 from course.rows.costs import COSTS
+from course.rows.pieces import l2_update
 
 SEEDS = st.integers(0, 2**32 - 1)
 SHAPES = st.tuples(st.integers(1, 5), st.lists(st.integers(1, 5), min_size=2, max_size=4))
@@ -119,7 +120,7 @@ def test_memory_that_is_kept_from_update_to_update_changes_no_weight(cost):
     *_, last = net.train(X, y, params=start, rng=np.random.default_rng(1), **how)
     for pieces in (
         {"loss_and_gradients": somebodys},
-        {"l2_update": net.l2_update},
+        {"l2_update": l2_update},
         {"deal": dealt_by_somebody},
     ):
         *_, other = net.train(X, y, params=start, rng=np.random.default_rng(1), **how, **pieces)

@@ -29,9 +29,20 @@ def test_the_best_of_several_tries_counts_and_all_take_turns(clock):
     assert order == ["a", "b"] * 3
 
 
-def test_no_try_at_all_is_refused():
-    with pytest.raises(ValueError, match="tries is 0"):
-        timing.timed({}, tries=0)
+@pytest.mark.parametrize(
+    ("ask", "sentence"),
+    [
+        (lambda: timing.timed({}, tries=0), "tries is 0"),
+        (lambda: timing.ways(loops_rows=0), "loops_rows is 0 .* needs one row at least"),
+        (lambda: timing.ways(batch=0), "batch is 0"),
+        (lambda: timing.bare_products(10, 0), "batch is 0"),
+        (lambda: timing.speeds(batches=(10, 0)), "batch is 0"),
+        (lambda: timing.speeds(rows=0), "rows is 0"),
+    ],
+)
+def test_what_cannot_be_timed_is_refused_in_words(ask, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        ask()
 
 
 @pytest.mark.parametrize(

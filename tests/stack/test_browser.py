@@ -3,7 +3,7 @@
 import statistics
 
 import pytest
-from notebook_page import PanelPage, faults, lesson_page, rewrite, serious_faults
+from notebook_page import PanelPage, lesson_page, ran_to_its_end, rewrite, serious_faults
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -31,38 +31,17 @@ def lesson(browser, lab):
 @pytest.fixture
 def hand(lesson):
     """Its panel for pushing and popping by hand, with its first settings, waiting."""
-    return as_new(lesson, HAND)
+    return PanelPage(lesson, HAND).as_new(FIRST[HAND], trains=False)
 
 
 @pytest.fixture
 def learn(lesson):
     """Its panel that learns, with its first settings, waiting at its start."""
-    return as_new(lesson, LEARN)
-
-
-def as_new(lesson, marker):
-    panel = PanelPage(lesson, marker)
-    if panel.output.get_by_label("settings").input_value() != FIRST[marker]:
-        type_line(panel, FIRST[marker])
-        if marker == LEARN:
-            expect(panel.button("Pause")).to_be_visible()  # else Reset might come before the run
-    panel.reset()
-    return panel
-
-
-def type_line(panel, settings):
-    """Type a line of settings; returns where it stands."""
-    line = panel.output.get_by_label("settings")
-    line.fill(settings)
-    line.press("Enter")
-    return line
+    return PanelPage(lesson, LEARN).as_new(FIRST[LEARN])
 
 
 def test_run_all_reaches_the_end_with_every_exercise_blank(lesson):
-    last = lesson.locator(".jp-Notebook .jp-CodeCell").last
-    expect(last.locator(".jp-OutputArea")).to_contain_text("To do: rebuild")
-    assert faults(lesson.notebook) == []
-    assert lesson.errors == []
+    ran_to_its_end(lesson)
 
 
 @pytest.mark.parametrize("marker", [HAND, LEARN])
@@ -72,25 +51,14 @@ def test_the_panels_wait_until_someone_runs_them(lesson, marker):
     expect(panel.button("Run")).to_be_visible()
 
 
-@pytest.mark.parametrize("marker", [HAND, LEARN])
-def test_axe_finds_no_serious_fault_in_what_is_shown(lesson, marker):
-    assert serious_faults(as_new(lesson, marker).page) == []
+@pytest.mark.parametrize("panel", ["hand", "learn"])
+def test_axe_finds_no_serious_fault_in_what_is_shown(request, panel):
+    assert serious_faults(request.getfixturevalue(panel).page) == []
 
 
-@pytest.mark.parametrize("marker", [HAND, LEARN])
-def test_run_pause_and_reset(lesson, marker):
-    panel = as_new(lesson, marker)
-    start = panel.shot()
-    panel.button("Run").click()
-    expect(panel.readout).not_to_contain_text("step 0 of")
-    panel.button("Pause").click()
-    expect(panel.button("Run")).to_be_visible()
-    text = panel.text()
-    assert panel.shot() != start
-    panel.page.wait_for_timeout(300)
-    assert panel.text() == text, "it went on after Pause"
-    panel.reset()
-    assert panel.shot() == start, "Reset did not bring the first picture back"
+@pytest.mark.parametrize("panel", ["hand", "learn"])
+def test_run_pause_and_reset(request, panel):
+    request.getfixturevalue(panel).runs_pauses_and_resets()
 
 
 # ---- by hand
@@ -142,7 +110,7 @@ def test_buttons_set_all_steps_and_each_slider_stands_above_its_bar(hand):
 def test_impossible_gates_are_refused_in_words(hand):
     kept = hand.output.get_by_label("settings").input_value()
     for gate in ("1.5", "-0.1", "NaN", '"half"'):
-        line = type_line(hand, f'{{"u2": {gate}}}')
+        line = hand.type_line(f'{{"u2": {gate}}}')
         expect(hand.output.get_by_role("alert")).to_contain_text("u2 cannot be")
         expect(line).to_have_value(kept)
 
@@ -173,12 +141,7 @@ def test_latency_of_a_slider(hand):
 
 @pytest.mark.parametrize("label", ["noise on the gates", "hidden units", "alpha", "symbols"])
 def test_a_slider_by_keyboard_changes_picture_and_read_out(learn, label):
-    before, text = learn.image.get_attribute("src"), learn.text()
-    learn.slider(label).focus()
-    learn.page.keyboard.press("ArrowLeft")
-    expect(learn.readout).not_to_contain_text("step 0 of")
-    assert learn.image.get_attribute("src") != before
-    assert learn.text() != text
+    learn.trains_at_a_key(label, "ArrowLeft")
 
 
 def test_another_length_is_shown_without_training(learn):

@@ -7,7 +7,7 @@ import sys
 import numpy as np
 import pytest
 from matplotlib.colors import to_rgba
-from panels import printed_by
+from panels import as_new, fixtures, printed_by
 
 from course.kit import plots
 from course.stack import queue, stack
@@ -21,34 +21,7 @@ FIRST = {
     "u1": 0.0, "u2": 0.1, "u3": 0.9, "u4": 0.0, "u5": 0.0, "u6": 0.0,
     "d1": 0.8, "d2": 0.5, "d3": 0.9, "d4": 0.0, "d5": 0.0, "d6": 0.0,
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def shared():
-    """One panel for many tests: making one takes ten times as long as asking it something."""
-    one = HandPanel(synchronous=True)
-    yield one
-    one.close()
-
-
-@pytest.fixture
-def one(shared, monkeypatch):
-    """That panel with its first settings, waiting. It draws, but nobody gets a picture."""
-    monkeypatch.setattr(plots.Picture, "png", lambda self: b"")
-    return as_new(shared)
-
-
-@pytest.fixture
-def seen(shared):
-    """That panel, with pictures."""
-    return as_new(shared)
-
-
-def as_new(one):
-    one.settings = FIRST
-    one.reset()
-    assert (one.settings, one.message.value) == (FIRST, "")
-    return one
+shared, one, seen = fixtures(HandPanel, FIRST)
 
 
 def drawn(seed, steps=6):
@@ -306,7 +279,7 @@ def test_what_there_is_not_is_refused(one, wrong):
 def test_a_line_of_settings_brings_a_walk_back(one):
     one.settings = drawn(3, steps=5) | {"memory": "queue"}
     text, line = one.text, one.settings_line.value
-    as_new(one)
+    as_new(one, FIRST)
     one.settings_line.value = line
     assert (one.text, json.loads(one.settings_line.value)) == (text, json.loads(line))
 

@@ -5,7 +5,7 @@ import re
 
 import numpy as np
 import pytest
-from panels import at, printed_by
+from panels import at, fixtures, printed_by
 
 from course.kit import plots
 from course.kit.checking import exercises
@@ -28,39 +28,12 @@ SETTINGS = [
     {"controller": "recurrent", "gate_noise": 0.0, "hidden_noise": 0.0, "symbols": 8, "hidden": 32},
 ]
 WALK = r"while it takes in, push (.*?) and pop (.*?); while it answers, push (.*?) and pop (.*?);"
+shared, one, seen = fixtures(LearnPanel, FIRST)
 
 
 @pytest.fixture(autouse=True)
 def short_runs(monkeypatch):
     monkeypatch.setattr(learn_panel, "STEPS", END)
-
-
-@pytest.fixture(scope="module")
-def shared():
-    """One panel for many tests: making one takes ten times as long as asking it something."""
-    one = LearnPanel(synchronous=True)
-    yield one
-    one.close()
-
-
-@pytest.fixture
-def one(shared, monkeypatch):
-    """That panel with its first settings, waiting. It draws, but nobody gets a picture."""
-    monkeypatch.setattr(plots.Picture, "png", lambda self: b"")
-    return as_new(shared)
-
-
-@pytest.fixture
-def seen(shared):
-    """That panel, with pictures."""
-    return as_new(shared)
-
-
-def as_new(one):
-    one.settings = FIRST
-    one.reset()
-    assert (one.settings, one.message.value) == (FIRST, "")
-    return one
 
 
 class Trained:
