@@ -68,7 +68,7 @@ def test_labels_that_are_some_are_accepted():
 def test_training_on_pixels_from_0_to_255_is_refused_in_words():
     X, labels = split().training
     for pixels in (255 * X, (255 * X).round().astype(np.uint8)):
-        with pytest.raises(ValueError, match="those of the file, from 0 to 255: divide them by"):
+        with pytest.raises(ValueError, match="as in the file, where ink is 255: divide them by"):
             next(net.train(pixels, one_hot(labels), rng=np.random.default_rng(0)))
 
 
