@@ -104,8 +104,8 @@ def refuse_file(X: np.ndarray) -> None:
         return
     if LESSON_06 < highest <= INK:
         raise ValueError(
-            f"pixels reach from {lowest:g} to {highest:g}, so they are those of the file, from 0 "
-            f"to {INK}: divide them by {INK}, since here paper is 0 and ink is 1"
+            f"pixels reach from {lowest:g} to {highest:g}, as in the file, where ink is {INK}: "
+            f"divide them by {INK}, since here paper is 0 and ink is 1"
         )
     raise ValueError(
         f"pixels reach from {lowest:g} to {highest:g}, and here paper is 0 and ink is 1: rescale "

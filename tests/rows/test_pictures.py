@@ -20,7 +20,7 @@ def test_pictures_of_the_file_are_accepted():
         (np.zeros(784), r"shape \(784,\): give \(n_rows, 784\)"),
         (np.zeros((2, 28, 28)), r"shape \(2, 28, 28\)"),
         (np.zeros((2, 64)), r"shape \(2, 64\)"),
-        (np.eye(2, 784) * 255, "from 0 to 255, so they are those of the file.*divide them by 255"),
+        (np.eye(2, 784) * 255, "from 0 to 255, as in the file.*divide them by 255"),
         (np.eye(2, 784).astype(np.uint8) * 200, "divide them by 255"),
         (np.full((1, 784), -1.0), "from -1 to -1.*rescale"),
         (np.full((1, 784), 300.0), "from 300 to 300.*rescale"),
@@ -68,7 +68,7 @@ def test_labels_that_are_some_are_accepted():
 def test_training_on_pixels_from_0_to_255_is_refused_in_words():
     X, labels = split().training
     for pixels in (255 * X, (255 * X).round().astype(np.uint8)):
-        with pytest.raises(ValueError, match="those of the file, from 0 to 255: divide them by"):
+        with pytest.raises(ValueError, match="as in the file, where ink is 255: divide them by"):
             next(net.train(pixels, one_hot(labels), rng=np.random.default_rng(0)))
 
 
