@@ -5,7 +5,10 @@ asked once for the first right answer and the first mistake of every exercise.
 """
 
 from dataclasses import replace
+from functools import cache
+from itertools import cycle
 
+import numpy as np
 import pytest
 
 from course.kit.checking import evaluate, exercises
@@ -25,7 +28,16 @@ ANSWERS = [
 ]
 
 
-QUICK = [answer for answer in ANSWERS if EXERCISES[answer.values[0]].seconds < 60]  # no training
+# Without a training.
+QUICK = [answer for answer in ANSWERS if EXERCISES[answer.values[0]].seconds < 60]
+
+
+@cache
+def tried_on_the_same(key):
+    """The exercise, whose inputs are drawn once for all that is judged: drawing may take long."""
+    exercise = EXERCISES[key]
+    calls = cycle([exercise.draw(np.random.default_rng()) for _ in range(exercise.draws)])
+    return replace(exercise, draw=lambda rng: next(calls))
 
 
 @pytest.mark.parametrize("key", EXERCISES)
@@ -62,7 +74,7 @@ def test_sandbox_passes_the_same_right_answer(key):
 
 @pytest.mark.parametrize(("key", "mistake", "form"), FORMS)
 def test_mistake_gets_its_own_hint(key, mistake, form):
-    exercise = EXERCISES[key]
+    exercise = tried_on_the_same(key)
     if exercise.seconds > 60:  # a whole training: let a quicker right answer be compared with
         exercise = replace(exercise, reference=exercise.alternatives[-1])
     finding = judge(exercise, form)
