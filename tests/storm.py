@@ -20,7 +20,7 @@ def takes_nothing():
     return 1.0
 
 
-def takes_a_dozen(a, b, c, d, e, f, g, h, i, j, k, m):  # noqa: PLR0913
+def takes_a_dozen(a, b, c, d, e, f, g, h, i, j, k, m):
     return a
 
 
@@ -58,10 +58,6 @@ def gives_a_class(*given):
 
 def gives_its_arguments(*given):
     return given
-
-
-def gives_an_endless_iterator(*given):
-    return itertools.count()
 
 
 def gives_a_list_that_holds_itself(*given):
@@ -121,13 +117,13 @@ def gives_what_cannot_be_looked_at(*given):
     return Unlike()
 
 
-class Speechless(Exception):
+class SpeechlessError(Exception):
     def __str__(self):
         raise RuntimeError("no words")
 
 
 def raises_without_words(*given):
-    raise Speechless
+    raise SpeechlessError
 
 
 def raises_a_group(*given):
@@ -171,9 +167,9 @@ def writes_into_all_it_gets(*given):
 
 TAME = (
     takes_nothing, takes_a_dozen, yields, gives_nothing, gives_a_text, gives_bytes, gives_a_set,
-    gives_itself, gives_a_class, gives_its_arguments, gives_an_endless_iterator,
-    gives_a_list_that_holds_itself, gives_ragged_rows, gives_objects, gives_complex_numbers,
-    gives_no_numbers, gives_nothing_in_rows, gives_masked_numbers, gives_a_million_million,
+    gives_itself, gives_a_class, gives_its_arguments, gives_a_list_that_holds_itself,
+    gives_ragged_rows, gives_objects, gives_complex_numbers, gives_no_numbers,
+    gives_nothing_in_rows, gives_masked_numbers, gives_a_million_million,
     gives_a_dict_of_other_names, gives_what_cannot_be_looked_at, raises_without_words,
     raises_a_group, stops_iterating, leaves, interrupts, calls_itself, prints_a_megabyte, warns,
     writes_into_all_it_gets,
@@ -181,6 +177,10 @@ TAME = (
 
 
 # ---- what would harm the process that runs it
+
+
+def gives_an_endless_iterator(*given):
+    return itertools.count()
 
 
 def loops_for_ever(*given):
@@ -219,5 +219,7 @@ def changes_everything_around_it(*given):
 
 
 WILD = (
-    loops_for_ever, ends_python, crashes_python, fills_the_memory, changes_everything_around_it,
+    gives_an_endless_iterator, loops_for_ever, ends_python, crashes_python,
+    fills_the_memory, changes_everything_around_it,
 )  # fmt: skip
+ENDLESS = (gives_an_endless_iterator, loops_for_ever)

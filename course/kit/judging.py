@@ -15,6 +15,7 @@ import warnings
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass, replace
+from textwrap import shorten
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
@@ -142,7 +143,7 @@ def difference(
         return _tuple_difference(got, expected, name, parts)
     if isinstance(expected, str | None):
         same = isinstance(got, str | None) and got == expected
-        return None if same else f"{name} shows: {got}."
+        return None if same else f"{name} shows: {shorten(str(got), 300, placeholder=' …')}."
     return _array_difference(got, expected, name)
 
 
