@@ -148,7 +148,7 @@ def rebuilt_with_adam(X, y):
         rows = rng.permutation(len(X))[:128]
         return X[rows], y[rows]
 
-    for step in batches.train_batches(draw, net.init(rng), steps=301, rng=rng):
+    for step in batches.train_batches(draw, net.init(rng), steps=501, rng=rng):
         params = step.params
     return lambda X: net.forward(params, X)[0]
 

@@ -12,7 +12,7 @@ from course.rows import net, pieces
 def shapes_of_arrays(n_rows, n_inputs, n_hidden, n_outputs):
     """Work it out with real arrays, and look."""
     X, y = np.zeros((n_rows, n_inputs)), np.zeros((n_rows, n_outputs))
-    params = net.init(np.random.default_rng(), sizes=(n_inputs, n_hidden, n_outputs))
+    params = net.init(np.random.default_rng(0), sizes=(n_inputs, n_hidden, n_outputs))
     _, h, a = H = pieces.batch_forward(params, X)
     slopes = pieces.batch_backward(params, H, a - y)
     there = params | {f"d{name}": slope for name, slope in slopes.items()}
@@ -175,7 +175,7 @@ def caught_by_writing_protection(slope):
 
 
 def overlap_by_counting(deal):
-    rng = np.random.default_rng()
+    rng = np.random.default_rng(0)
     counts = np.zeros(50, dtype=int)
     for rows in deal(rng, 47, 9):
         for row in rows:
@@ -191,7 +191,7 @@ def overlap_by_sets(deal):
 
 
 def overlap_in_one_line(deal):
-    rows = np.concatenate(deal(np.random.default_rng(), 23, 5))
+    rows = np.concatenate(deal(np.random.default_rng(0), 23, 5))
     return not np.array_equal(np.sort(rows), np.arange(23))
 
 
