@@ -34,11 +34,12 @@ endif
 AS_ROOT := $(if $(filter 0,$(shell id -u 2>/dev/null)),--allow-root)
 START   := $(if $(wildcard $(ROOT)/lessons/00_start_here.ipynb),lessons/00_start_here.ipynb,lessons)
 
-.PHONY: help lab test build bench pins clean learn-stamp
+.PHONY: help lab test weekly build bench pins clean learn-stamp
 
 help:
 	@echo "make lab     open the lessons in JupyterLab (the first time, install what they need)"
 	@echo "make test    run everything that the continuous integration runs"
+	@echo "make weekly  ask again, of everything, what the tests ask of a part"
 	@echo "make build   make the notebooks anew from their sources in solutions/"
 	@echo "make bench   measure the networks and the live panels on this machine"
 	@echo "make pins    rewrite constraints.txt with the newest versions"
@@ -59,6 +60,9 @@ lab: $(LEARN)
 test: $(TEST)
 	@$(PY) tests/browser.py
 	@$(PY) tests/run.py
+
+weekly: $(TEST)
+	@$(PY) tests/run.py weekly
 
 build: $(TEST)
 	@$(PY) -m course.build

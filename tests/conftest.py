@@ -1,6 +1,11 @@
 """What every test may use: a home of its own, a JupyterLab, a browser."""
 
 import os
+
+# As `make lab` and `make test` have it, before NumPy is loaded: threads only wait for each other in
+# products as small as those of the course.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
 import shutil
 
 import browser as browser_finder

@@ -1,7 +1,8 @@
 """Run everything that continuous integration runs, and print how long each part took.
 
 ``make test`` calls this. Name parts to run only those: ``python tests/run.py types tests``.
-All parts run even when one fails, so that one run tells everything there is to mend.
+All parts run even when one fails, so that one run tells everything there is to mend. The part
+"weekly" runs only when it is named.
 """
 
 import os
@@ -29,13 +30,16 @@ ROUNDS = (
         "imports": (shutil.which("lint-imports", path=str(Path(sys.executable).parent)),),
         "build": (sys.executable, "-m", "course.build", "--check"),
     },
-    {"tests": (*TESTS, "-m", "not browser")},
+    {"tests": (*TESTS, "-m", "not browser and not weekly")},
     {
         "solutions": (*NBVAL, "--nbval", "solutions"),
         "lessons": (*NBVAL, "--nbval-lax", "lessons"),
     },
-    {"browser": (*TESTS, "-m", "browser and not measured")},
+    # One after the other: a browser and its kernel keep two cores busy.
+    {"browser": (*PYTEST, "-m", "browser and not measured and not weekly", "tests")},
 )
+# Only when it is asked for: what is too long for every day.
+WEEKLY = {"weekly": (*TESTS, "-m", "weekly")}
 
 
 def environment(home):
@@ -76,16 +80,18 @@ def run(name, command, alone):
 
 
 def main(wanted):
-    """Run the wanted parts, or all of them, and return the exit status."""
-    names = [name for parts in ROUNDS for name in parts]
-    unknown = [name for name in wanted if name not in names]
+    """Run the wanted parts, or all that are for every day, and return the exit status."""
+    daily = [name for parts in ROUNDS for name in parts]
+    unknown = [name for name in wanted if name not in (*daily, *WEEKLY)]
     if unknown:
-        print(f"No part is called {unknown[0]!r}. The parts are: {', '.join(names)}.")
+        names = ", ".join((*daily, *WEEKLY))
+        print(f"No part is called {unknown[0]!r}. The parts are: {names}.")
         return 2
+    wanted = wanted or daily
     start = time.perf_counter()
     results = {}
-    for parts in ROUNDS:
-        chosen = {name: parts[name] for name in parts if not wanted or name in wanted}
+    for parts in (*ROUNDS, WEEKLY):
+        chosen = {name: parts[name] for name in parts if name in wanted}
         with ThreadPoolExecutor(max_workers=2) as pool:
             alone = repeat(len(chosen) == 1)
             results |= zip(chosen, pool.map(run, chosen, chosen.values(), alone), strict=True)

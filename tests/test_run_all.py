@@ -1,6 +1,7 @@
-"""Run All Cells in a real JupyterLab, on the start page and on every solution notebook.
+"""Run All Cells in a real JupyterLab, on the start page and, once a week, on every solution.
 
-The lesson notebooks themselves are run by the browser tests of their rooms.
+The lesson notebooks themselves are run by the browser tests of their rooms, and what the cells of
+solutions say is compared by nbval.
 """
 
 import nbformat
@@ -10,7 +11,10 @@ from notebook_page import faults, lesson_page
 from course import LESSONS
 
 pytestmark = pytest.mark.browser
-NOTEBOOKS = ["lessons/00_start_here", *(f"solutions/{lesson.file}" for lesson in LESSONS)]
+NOTEBOOKS = [
+    "lessons/00_start_here",
+    *(pytest.param(f"solutions/{each.file}", marks=pytest.mark.weekly) for each in LESSONS),
+]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS)

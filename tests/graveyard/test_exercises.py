@@ -234,7 +234,9 @@ def test_who_takes_such_a_step_and_bound_is_never_refused(eps, bound):
         assert (finding.status, finding.hint) == ("right", "")
 
 
-@pytest.mark.parametrize("bound", [0.01, 0.02, 0.05, 0.1])
+@pytest.mark.parametrize(
+    "bound", [0.01, *(pytest.param(each, marks=pytest.mark.weekly) for each in (0.02, 0.05, 0.1))]
+)
 def test_a_bound_that_lets_a_hundredth_pass_is_too_generous_three_times_in_three(bound):
     for comparison in (
         mistakes.within(bound),
@@ -269,6 +271,7 @@ def test_the_references_find_what_was_put_in():
 # ---- luck: a mistake is told from all others, every time
 
 
+@pytest.mark.weekly
 @pytest.mark.parametrize("name", ["dead_share", "gradient_ratio", "he_std"])
 def test_each_form_of_a_mistake_is_recognised_five_times_in_five(name):
     for mistake in BANK[name].mistakes:
