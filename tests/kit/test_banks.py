@@ -35,8 +35,8 @@ QUICK = [answer for answer in ANSWERS if EXERCISES[answer.values[0]].seconds < 6
 @cache
 def tried_on_the_same(key):
     """The exercise, whose inputs are drawn once for all that is judged: drawing may take long."""
-    exercise = EXERCISES[key]
-    calls = cycle([exercise.draw(np.random.default_rng()) for _ in range(exercise.draws)])
+    exercise, rng = EXERCISES[key], np.random.default_rng()
+    calls = cycle([exercise.draw(rng) for _ in range(exercise.draws)])
     return replace(exercise, draw=lambda rng: next(calls))
 
 
