@@ -7,6 +7,7 @@ import os
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import shutil
+from itertools import count
 
 import browser as browser_finder
 import hypothesis
@@ -26,10 +27,17 @@ def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory):
+    """Paths for the homes of all tests. A ``tmp_path`` each would take longer than most tests."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(i) for i in count())
+
+
 @pytest.fixture(autouse=True)
-def course_home(tmp_path, monkeypatch):
-    """The folder of this test's own progress file, never the user's."""
-    home = tmp_path / "course-home"
+def course_home(homes, monkeypatch):
+    """The folder of this test's own progress file, never the user's. It is not there yet."""
+    home = next(homes)
     monkeypatch.setenv("COURSE_HOME", str(home))
     # What a test starts stays away from the network too; pytest-socket sees only this process.
     monkeypatch.setenv("PYTHONPATH", str(labserver.OFFLINE))
