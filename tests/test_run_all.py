@@ -1,7 +1,7 @@
-"""Run All Cells in a real JupyterLab, on the start page and, once a week, on every solution.
+"""Run All Cells in a real JupyterLab, on the start page and, once a week, on every notebook.
 
-The lesson notebooks themselves are run by the browser tests of their rooms, and what the cells of
-solutions say is compared by nbval.
+Every day the browser tests of the rooms run their lessons in short, and nbval runs all cells of all
+lessons and compares what those of the solutions say.
 """
 
 import nbformat
@@ -13,7 +13,11 @@ from course import LESSONS
 pytestmark = pytest.mark.browser
 NOTEBOOKS = [
     "lessons/00_start_here",
-    *(pytest.param(f"solutions/{each.file}", marks=pytest.mark.weekly) for each in LESSONS),
+    *(
+        pytest.param(f"{folder}/{each.file}", marks=pytest.mark.weekly)
+        for folder in ("lessons", "solutions")
+        for each in LESSONS
+    ),
 ]
 
 

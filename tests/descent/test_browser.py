@@ -3,7 +3,14 @@
 import re
 
 import pytest
-from notebook_page import PanelPage, lesson_page, ran_to_its_end, rewrite, scroll_to, serious_faults
+from notebook_page import (
+    PanelPage,
+    ran_to_its_end,
+    rewrite,
+    scroll_to,
+    serious_faults,
+    short_lesson,
+)
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -12,8 +19,8 @@ PANELS = ["BucketPanel(descent_step)", "SurfacePanel(", "SweepPanel(", 'curve="r
 
 @pytest.fixture(scope="module")
 def lesson(browser, lab):
-    """The lesson, opened once and run from top to bottom with its exercises blank."""
-    with lesson_page(browser, lab, "lessons/02_gradient_descent.ipynb") as page:
+    """The lesson in short, opened once and run from top to bottom with its exercises blank."""
+    with short_lesson(browser, lab, "02_gradient_descent") as page:
         yield page
 
 

@@ -1,7 +1,7 @@
 """Lesson 06 in a real JupyterLab and a real browser, as a learner meets it."""
 
 import pytest
-from notebook_page import PanelPage, lesson_page, ran_to_its_end, rewrite, serious_faults
+from notebook_page import PanelPage, ran_to_its_end, rewrite, serious_faults, short_lesson
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -16,8 +16,8 @@ SIDE = 320  # pixels of the paper
 
 @pytest.fixture(scope="module")
 def lesson(browser, lab):
-    """The lesson, opened once and run from top to bottom with its exercises blank."""
-    with lesson_page(browser, lab, "lessons/06_digit_classifier.ipynb") as page:
+    """The lesson in short, opened once and run from top to bottom with its exercises blank."""
+    with short_lesson(browser, lab, "06_digit_classifier") as page:
         yield page
 
 

@@ -1,7 +1,7 @@
 """Lesson 03 in a real JupyterLab and a real browser, as a learner meets it."""
 
 import pytest
-from notebook_page import PanelPage, lesson_page, ran_to_its_end, rewrite, serious_faults
+from notebook_page import PanelPage, ran_to_its_end, rewrite, serious_faults, short_lesson
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -9,8 +9,8 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def lesson(browser, lab):
-    """The lesson, opened once and run from top to bottom with its exercises blank."""
-    with lesson_page(browser, lab, "lessons/03_dropout.ipynb") as page:
+    """The lesson in short, opened once and run from top to bottom with its exercises blank."""
+    with short_lesson(browser, lab, "03_dropout") as page:
         yield page
 
 

@@ -1,7 +1,7 @@
 """The panel of lesson 07 in a real JupyterLab and a real browser, as a learner meets it."""
 
 import pytest
-from notebook_page import PanelPage, lesson_page, ran_to_its_end, serious_faults
+from notebook_page import PanelPage, ran_to_its_end, serious_faults, short_lesson
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -14,8 +14,8 @@ FIRST = (
 
 @pytest.fixture(scope="module")
 def lesson(browser, lab):
-    """The lesson, opened once and run from top to bottom with its exercises blank."""
-    with lesson_page(browser, lab, "lessons/07_graveyard.ipynb") as page:
+    """The lesson in short, opened once and run from top to bottom with its exercises blank."""
+    with short_lesson(browser, lab, "07_graveyard") as page:
         yield page
 
 
