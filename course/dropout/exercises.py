@@ -5,7 +5,7 @@ import numpy as np
 from course.dropout import answers, drawn, mistakes, net, properties, symptoms
 from course.dropout.net import forward
 from course.eleven.net import sigmoid
-from course.kit.checking import Exercise, Mistake, checker
+from course.kit.checking import SHOWN, Exercise, Mistake, checker
 
 EXERCISES = (
     Exercise(
@@ -142,7 +142,7 @@ EXERCISES = (
         draw=drawn.drop,
         properties=(properties.speaks_the_same_on_average,),
         view=symptoms.numbers,
-        returns=("a look at the result", "the result"),
+        returns=SHOWN,
         hints=(
             "Two things happen to h: some of it becomes 0, the rest becomes larger.",
             "If half of the units are dropped, the others should speak twice as loud. And if "

@@ -17,6 +17,9 @@ from course import LESSONS
 from course.kit import progress, sandbox
 from course.kit.judging import Finding, judge
 
+# The two parts of a view for ``returns``: what the eye sees, in words, and the numbers.
+SHOWN = ("a look at the result", "the result")
+
 
 @dataclass(frozen=True)
 class Mistake:
@@ -50,7 +53,7 @@ class Exercise:
         What must hold whatever the values are; each gives a sentence if it does not hold.
     view : callable ``(value, args)``
         What of a value is compared with the reference's: the value itself, or what it shows.
-    returns : names of the parts, if a tuple is returned: ``("p", "h")``
+    returns : names of the parts, if a tuple is returned: ``("p", "h")``; ``SHOWN`` for such a view
     draws : int, number of calls
     seconds : float, time limit for all of them together
     """
