@@ -13,7 +13,8 @@ from course.graveyard import (
     asked,
     drawn,
     exercises,
-    mistakes,
+    mistakes_from_memory as from_memory,
+    mistakes_of_gradients as of_gradients,
     net,
     properties,
     slab,
@@ -218,7 +219,7 @@ def test_a_gradient_is_right_or_off_by_much_or_rounded():
 @pytest.mark.parametrize("eps", [1e-6, 1e-5, 1e-4])
 @pytest.mark.parametrize("bound", [1e-7, 1e-6, 1e-4])
 def test_any_step_and_bound_that_the_task_allows_find_what_was_put_in(eps, bound):
-    found = mistakes.by_differences(mistakes.within(bound), eps=eps)
+    found = of_gradients.by_differences(of_gradients.within(bound), eps=eps)
     for args in SUSPECTS:
         assert set(found(*args)) == set(asked.wrong_gradients(*args))
 
@@ -227,10 +228,10 @@ def test_any_step_and_bound_that_the_task_allows_find_what_was_put_in(eps, bound
 @pytest.mark.parametrize("bound", [1e-7, 1e-4])
 def test_who_takes_such_a_step_and_bound_is_never_refused(eps, bound):
     for comparison in (
-        mistakes.within(bound),
-        mistakes.shapes_fit(lambda g, m: np.allclose(g, m, atol=bound)),
+        of_gradients.within(bound),
+        of_gradients.shapes_fit(lambda g, m: np.allclose(g, m, atol=bound)),
     ):
-        finding = judge(BANK["wrong_gradients"], mistakes.by_differences(comparison, eps=eps))
+        finding = judge(BANK["wrong_gradients"], of_gradients.by_differences(comparison, eps=eps))
         assert (finding.status, finding.hint) == ("right", "")
 
 
@@ -239,11 +240,11 @@ def test_who_takes_such_a_step_and_bound_is_never_refused(eps, bound):
 )
 def test_a_bound_that_lets_a_hundredth_pass_is_too_generous_three_times_in_three(bound):
     for comparison in (
-        mistakes.within(bound),
-        mistakes.shapes_fit(lambda g, m: np.allclose(g, m, atol=bound)),
+        of_gradients.within(bound),
+        of_gradients.shapes_fit(lambda g, m: np.allclose(g, m, atol=bound)),
     ):
         for _ in range(3):
-            finding = judge(BANK["wrong_gradients"], mistakes.by_differences(comparison))
+            finding = judge(BANK["wrong_gradients"], of_gradients.by_differences(comparison))
             assert finding.mistake == "too generous"
 
 
@@ -289,7 +290,9 @@ def nan_and_missing_names_pass(f, params, X, y):
         name
         for name in params
         if name in gradients
-        and not mistakes.nan_passes(gradients[name], mistakes.measured_at(f, params, name, X, y))
+        and not of_gradients.nan_passes(
+            gradients[name], of_gradients.measured_at(f, params, name, X, y)
+        )
     ]
 
 
@@ -298,7 +301,7 @@ def asserting(f, params, X, y):
     gradients = f(params, X, y)[1]
     for name in params:
         try:
-            measured = mistakes.measured_at(f, params, name, X, y, eps=1e-4)
+            measured = of_gradients.measured_at(f, params, name, X, y, eps=1e-4)
             assert gradients[name].shape == measured.shape
             np.testing.assert_allclose(gradients[name], measured, rtol=1e-3, atol=1e-5)
         except (AssertionError, KeyError):
@@ -362,13 +365,13 @@ def test_a_right_answer_of_another_kind_passes(name, function):
         ("dead_share", lambda s: s.mean() == 0, "whole numbers only", "the whole table once"),
         (
             "wrong_gradients",
-            mistakes.by_differences(mistakes.within(1e-7), eps=1e-10),
+            of_gradients.by_differences(of_gradients.within(1e-7), eps=1e-10),
             None,
             "is yours far shorter or longer, or to one side only?",
         ),
         (
             "wrong_gradients",
-            mistakes.by_differences(mistakes.within(1e-7), central=False),
+            of_gradients.by_differences(of_gradients.within(1e-7), central=False),
             None,
             "is yours far shorter or longer, or to one side only?",
         ),
@@ -600,7 +603,7 @@ def test_nothing_can_be_told_from_noise(sets):
 
 
 def test_a_layer_that_tells_nothing_is_named(sets):
-    H = mistakes.rebuilt_around_noise(*sets[0])
+    H = from_memory.rebuilt_around_noise(*sets[0])
     sentence = properties.names_enough(None, sets[0], H)
     assert "from what layer 1 of 11 hands on only" in sentence
     H[0], H[1] = (answers.rebuilt_by_solving(*sets[0])[i] for i in (0, 1))
@@ -616,7 +619,7 @@ def test_a_layer_that_does_nothing_is_named(sets):
 
 
 def test_a_share_that_is_too_small_is_told(sets):
-    H = mistakes.rebuilt_for_five_digits(*sets[0])
+    H = from_memory.rebuilt_for_five_digits(*sets[0])
     sentence = properties.names_enough(None, sets[0], H)
     assert f"% right. At least {symptoms.ENOUGH:.0%} are asked for" in sentence
 
