@@ -16,7 +16,7 @@ from course.rows import (
     asked,
     data,
     exercises,
-    mistakes_of_digits as of_digits,
+    mistakes_from_memory as from_memory,
     mistakes_of_layers as of_layers,
     mistakes_of_rules as of_rules,
     mistakes_of_shapes as of_shapes,
@@ -396,7 +396,11 @@ def test_right_answers_are_well_above_the_bar(answer, sets):
 
 @pytest.mark.parametrize(
     "answer",
-    [of_digits.rebuilt_too_short, of_digits.rebuilt_quickly, of_digits.rebuilt_by_least_squares],
+    [
+        from_memory.rebuilt_too_short,
+        from_memory.rebuilt_quickly,
+        from_memory.rebuilt_by_least_squares,
+    ],
 )
 def test_whoever_names_86_in_100_is_well_below_it(answer, sets):
     """Least squares, the best that a layer without a sigmoid can do, names so many."""
@@ -429,7 +433,7 @@ def test_the_task_says_how_many_must_be_right_and_that_any_way_will_do():
 
 
 def test_a_share_that_is_too_small_is_told(sets):
-    sentence = properties.names_enough(None, sets[0], of_digits.rebuilt_quickly(*sets[0]))
+    sentence = properties.names_enough(None, sets[0], from_memory.rebuilt_quickly(*sets[0]))
     assert sentence.startswith("Of 1,000 new digits yours names ")
     assert "At least 90% are asked for" in sentence
 
