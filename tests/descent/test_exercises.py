@@ -5,6 +5,7 @@ import pickle
 
 import numpy as np
 import pytest
+import trying
 
 from course.descent import (
     answers,
@@ -20,21 +21,7 @@ from course.descent import (
 from course.eleven.net import loss_and_gradients
 from course.kit.judging import difference, judge
 
-BANK = {exercise.name: exercise for exercise in exercises.EXERCISES}
-
-
-def draws(name, count):
-    return [BANK[name].draw(np.random.default_rng(seed)) for seed in range(count)]
-
-
-def said(name, function, count=40):
-    """The first thing that a property says about a function."""
-    for args in draws(name, count):
-        value = function(*copy.deepcopy(args))
-        for holds in BANK[name].properties:
-            if sentence := holds(function, copy.deepcopy(args), value):
-                return sentence
-    return ""
+BANK, draws, said = trying.bank(exercises.EXERCISES)
 
 
 # ---- properties speak before values are compared

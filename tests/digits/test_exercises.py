@@ -2,10 +2,10 @@
 
 import copy
 import pickle
-import warnings
 
 import numpy as np
 import pytest
+import trying
 
 from course.digits import (
     answers,
@@ -23,26 +23,10 @@ from course.digits import (
 from course.digits.net import cross_entropy, one_hot, softmax
 from course.kit.judging import difference, judge
 
-BANK = {exercise.name: exercise for exercise in exercises.EXERCISES}
+BANK, draws, said = trying.bank(exercises.EXERCISES)
 BY_LOT = ("minibatches", "he_init")
 TABLES = ("softmax", "cross_entropy", "logit_gradient")
 draw = np.random.default_rng
-
-
-def draws(name, count):
-    return [BANK[name].draw(draw(seed)) for seed in range(count)]
-
-
-def said(name, function, count=40):
-    """The first thing that a property says about a function."""
-    for args in draws(name, count):
-        with np.errstate(all="ignore"), warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # as the judge does
-            value = function(*copy.deepcopy(args))
-            for holds in BANK[name].properties:
-                if sentence := holds(function, copy.deepcopy(args), value):
-                    return sentence
-    return ""
 
 
 # ---- properties speak before values are compared
@@ -178,24 +162,17 @@ def test_whoever_brings_a_generator_is_told_to_use_the_one_handed_in(name, funct
 # ---- what is drawn
 
 
-def same(one, other):
-    """Whether two arguments are the same, generators in the same state included."""
-    if isinstance(one, np.random.Generator):
-        return one.bit_generator.state == other.bit_generator.state
-    return type(one) is type(other) and np.array_equal(one, other)
-
-
 @pytest.mark.parametrize("name", BANK)
 def test_what_is_drawn_can_be_copied_sent_and_named(name):
     for args in draws(name, 3 if name == "rebuild" else 20):
-        assert all(map(same, pickle.loads(pickle.dumps(args)), args))
+        assert all(map(trying.same, pickle.loads(pickle.dumps(args)), args))
         assert not any(" at 0x" in str(arg) for arg in args)
 
 
 @pytest.mark.parametrize("name", BANK)
 def test_the_same_luck_draws_the_same_and_another_something_else(name):
     for one, other in zip(draws(name, 3), draws(name, 3), strict=True):
-        assert all(map(same, one, other))
+        assert all(map(trying.same, one, other))
     assert len({pickle.dumps(args) for args in draws(name, 3)}) == 3
 
 

@@ -5,6 +5,7 @@ import pickle
 
 import numpy as np
 import pytest
+import trying
 
 from course.dropout import (
     answers,
@@ -21,22 +22,8 @@ from course.dropout import (
 )
 from course.kit.judging import difference, judge
 
-BANK = {exercise.name: exercise for exercise in exercises.EXERCISES}
+BANK, draws, said = trying.bank(exercises.EXERCISES)
 MASKED = ("forward", "loss_and_gradients")
-
-
-def draws(name, count):
-    return [BANK[name].draw(np.random.default_rng(seed)) for seed in range(count)]
-
-
-def said(name, function, count=40):
-    """The first thing that a property says about a function."""
-    for args in draws(name, count):
-        value = function(*copy.deepcopy(args))
-        for holds in BANK[name].properties:
-            if sentence := holds(function, copy.deepcopy(args), value):
-                return sentence
-    return ""
 
 
 # ---- properties speak before values are compared
@@ -248,28 +235,19 @@ def test_a_small_mask_is_judged_by_its_values_alone():
 # ---- what is drawn
 
 
-def same(one, other):
-    """Whether two arguments are the same, generators in the same state included."""
-    if isinstance(one, dict):
-        return set(one) == set(other) and all(same(one[name], other[name]) for name in one)
-    if isinstance(one, np.random.Generator):
-        return one.bit_generator.state == other.bit_generator.state
-    return type(one) is type(other) and np.array_equal(one, other)
-
-
 @pytest.mark.parametrize("name", BANK)
 def test_what_is_drawn_can_be_copied_sent_and_named(name):
     for args in draws(name, 3 if name == "rebuild" else 20):
-        assert all(map(same, pickle.loads(pickle.dumps(args)), args))
+        assert all(map(trying.same, pickle.loads(pickle.dumps(args)), args))
         assert not any(" at 0x" in str(arg) for arg in args)
 
 
 @pytest.mark.parametrize("name", BANK)
 def test_the_same_luck_draws_the_same_and_another_something_else(name):
     for one, other in zip(draws(name, 3), draws(name, 3), strict=True):
-        assert all(map(same, one, other))
+        assert all(map(trying.same, one, other))
     first, second, _ = draws(name, 3)
-    assert not all(map(same, first, second))
+    assert not all(map(trying.same, first, second))
 
 
 @pytest.mark.parametrize("name", MASKED)

@@ -1,11 +1,10 @@
 """Lesson 07's exercises: what they draw, what their properties say, what luck never decides."""
 
-import copy
 import pickle
-import warnings
 
 import numpy as np
 import pytest
+import trying
 
 from course.descent.optimisers import momentum, plain
 from course.graveyard import (
@@ -28,7 +27,7 @@ from course.graveyard.causes import CAUSES
 from course.graveyard.graves import GRAVES
 from course.kit.judging import difference, judge
 
-BANK = {exercise.name: exercise for exercise in exercises.EXERCISES}
+BANK, draws, said = trying.bank(exercises.EXERCISES)
 CORPSES = {
     "first_corpse": "dead ReLUs",
     "second_corpse": "labels shuffled",
@@ -36,22 +35,6 @@ CORPSES = {
 }
 NUMBERS = ("dead_share", "gradient_ratio", "he_std", "wrong_gradients")
 draw = np.random.default_rng
-
-
-def draws(name, count):
-    return [BANK[name].draw(draw(seed)) for seed in range(count)]
-
-
-def said(name, function, count=40):
-    """The first thing that a property says about a function."""
-    for args in draws(name, count):
-        with np.errstate(all="ignore"), warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # as the judge does
-            value = function(*copy.deepcopy(args))
-            for holds in BANK[name].properties:
-                if sentence := holds(function, copy.deepcopy(args), value):
-                    return sentence
-    return ""
 
 
 def test_the_exercises_come_in_the_order_of_the_lesson():
@@ -142,25 +125,17 @@ def test_for_each_fault_there_is_a_sentence_that_says_what_was_not_named(fault):
 # ---- what is drawn
 
 
-def same(one, other):
-    if isinstance(one, dict):
-        return list(one) == list(other) and all(map(same, one.values(), other.values()))
-    if isinstance(one, np.ndarray):
-        return np.array_equal(one, other)
-    return one == other
-
-
 @pytest.mark.parametrize("name", BANK)
 def test_what_is_drawn_can_be_copied_sent_and_named(name):
     for args in draws(name, 20 if name in NUMBERS else 2):
-        assert all(map(same, pickle.loads(pickle.dumps(args)), args))
+        assert all(map(trying.same, pickle.loads(pickle.dumps(args)), args))
         assert not any(" at 0x" in str(arg) for arg in args)
 
 
 @pytest.mark.parametrize("name", [*NUMBERS, "rebuild"])
 def test_the_same_luck_draws_the_same_and_another_something_else(name):
     for one, other in zip(draws(name, 3), draws(name, 3), strict=True):
-        assert all(map(same, one, other))
+        assert all(map(trying.same, one, other))
     assert len({pickle.dumps(args) for args in draws(name, 3)}) > 1
 
 

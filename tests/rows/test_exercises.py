@@ -1,16 +1,14 @@
 """Lesson 08's exercises: what they draw, what their properties say, what luck never decides."""
 
-import copy
 import pickle
-import warnings
 from itertools import pairwise
 
 import numpy as np
 import pytest
+import trying
 
 from course.digits.net import softmax
 from course.digits.symptoms import ENOUGH
-from course.kit.checking import Exercise
 from course.kit.judging import difference, judge
 from course.rows import (
     asked,
@@ -27,24 +25,8 @@ from course.rows import (
 )
 from course.rows.costs import sigmoid
 
-BANK: dict[str, Exercise] = {exercise.name: exercise for exercise in exercises.EXERCISES}
+BANK, draws, said = trying.bank(exercises.EXERCISES)
 draw = np.random.default_rng
-
-
-def draws(name, count):
-    return [BANK[name].draw(draw(seed)) for seed in range(count)]
-
-
-def said(name, function, count=40):
-    """The first thing that a property says about a function."""
-    for args in draws(name, count):
-        with np.errstate(all="ignore"), warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # as the judge does
-            value = function(*copy.deepcopy(args))
-            for holds in BANK[name].properties:
-                if sentence := holds(function, copy.deepcopy(args), value):
-                    return sentence
-    return ""
 
 
 def gradients_for(change):
