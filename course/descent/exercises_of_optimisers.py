@@ -3,6 +3,7 @@
 import numpy as np
 
 from course.descent import answers, drawn, mistakes_of_optimisers as mistakes, net, properties
+from course.descent.optimisers import nesterov
 from course.kit.checking import Exercise, Mistake
 
 MOMENTUM = Exercise(
@@ -82,7 +83,7 @@ MOMENTUM = Exercise(
         ),
         Mistake(
             "looks ahead",
-            mistakes.momentum_looks_ahead,
+            nesterov,
             "That is Nesterov's form: the velocity acts twice. Here the change is the new "
             "velocity itself.",
         ),

@@ -19,11 +19,6 @@ def momentum_one_step_late(gradient, memory, alpha, t, mu=0.9):
     return memory["v"], {"v": v}
 
 
-def momentum_looks_ahead(gradient, memory, alpha, t, mu=0.9):
-    v = mu * memory["v"] - alpha * gradient
-    return mu * v - alpha * gradient, {"v": v}
-
-
 def momentum_with_velocity_uphill(gradient, memory, alpha, t, mu=0.9):
     v = mu * memory["v"] + alpha * gradient
     return -v, {"v": v}
