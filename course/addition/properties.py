@@ -12,7 +12,7 @@ import numpy as np
 from course.addition import net
 from course.eleven.net import sigmoid
 from course.kit.gradients import numerical_gradient
-from course.kit.values import is_array, worst
+from course.kit.values import NEAR, is_array, widest_gap, worst
 
 ENOUGH = 0.99  # share of sums that a rebuilt network has to add without any wrong bit
 LONGER = 8  # how many times as long the others are that it has to add
@@ -170,8 +170,8 @@ def is_slope_through_both(function, args, value):
         return np.sum(delta_y * (h @ params["W_hy"])) + np.sum(delta_next * (h @ params["W_hh"]))
 
     measured = numerical_gradient(loss, z)
-    place = worst(np.abs(value - measured))
-    if abs(value[place] - measured[place]) < 1e-6:
+    place, gap = widest_gap(value, measured)
+    if gap < NEAR:
         return ""
     return (
         f"Move what goes into hidden unit {place[1]} of sequence {place[0]} a little, and follow "

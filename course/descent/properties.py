@@ -7,7 +7,7 @@ that it cannot judge: that is said elsewhere. Views say what of a value is compa
 
 import numpy as np
 
-from course.kit.values import is_array, worst
+from course.kit.values import NEAR, is_array, widest_gap, worst
 
 
 def _kind(value):
@@ -38,8 +38,8 @@ def is_exact_on_line_and_parabola(function, args, value):
         got = function(height, x, eps)
         if not is_array(got, x.shape):
             return ""
-        place = worst(np.abs(got - slope))
-        if abs(got[place] - slope[place]) > 1e-6:
+        place, gap = widest_gap(got, slope)
+        if gap > NEAR:
             return (
                 f"On the {name} the slope at x = {x[place]:.3g} is {slope[place]:.3g}, measured "
                 f"with any eps. With eps = {eps:.3g} yours is {got[place]:.3g}."
@@ -68,8 +68,8 @@ def goes_downhill_as_far_as_it_is_steep(function, args, value):
         got = function(x, *call)
         if not is_array(got, x.shape):
             return ""
-        place = worst(np.abs(got - x - times * way))
-        if abs(got[place] - x[place] - times * way[place]) > 1e-6:
+        place, gap = widest_gap(got - x, times * way)
+        if gap > NEAR:
             before = f"first by {way[place]:.3g}, then" if times else "even so"
             return f"{changed}. Yours moves {before} by {got[place] - x[place]:.3g}."
     return ""
@@ -98,8 +98,8 @@ def _walk(args, value):
     trail = [x]
     for _ in range(int(steps)):
         trail.append(trail[-1] - alpha * slope(trail[-1]))
-    place = worst(np.abs(places - trail[-1]))
-    if abs(places[place] - trail[-1][place]) > 1e-6:
+    place, gap = widest_gap(places, trail[-1])
+    if gap > NEAR:
         return (
             f"Yours says it made {_times(steps)}, and ball {place[0]} is at {places[place]:.6g}. "
             f"After {_times(steps)} downhill it is at {trail[-1][place]:.6g}."
@@ -322,8 +322,8 @@ def push_and_share_add_up(function, args, value):
     gradient, memory, alpha, t, *_ = args
     rest, flat = {"v": 0 * gradient}, 0 * gradient
     pushed, _ = function(gradient, memory | rest, alpha, t)
-    place = worst(np.abs(pushed + alpha * gradient))
-    if abs(pushed[place] + alpha * gradient[place]) > 1e-6:
+    place, gap = widest_gap(pushed, -alpha * gradient)
+    if gap > NEAR:
         return (
             f"A ball at rest goes by the push alone: with a slope of {gradient[place]:.3g} and "
             f"alpha = {alpha:.3g}, by {-alpha * gradient[place]:.3g}. "
@@ -331,8 +331,8 @@ def push_and_share_add_up(function, args, value):
         )
     v = gradient + 1
     rolled, _ = function(flat, memory | {"v": v}, alpha, 2)
-    place = worst(np.abs(rolled - 0.9 * v))
-    if abs(rolled[place] - 0.9 * v[place]) > 1e-6:
+    place, gap = widest_gap(rolled, 0.9 * v)
+    if gap > NEAR:
         return (
             "On flat ground it keeps the share mu of its velocity: with mu = 0.9 and a velocity "
             f"of {v[place]:.3g} it goes by {0.9 * v[place]:.3g}. Yours goes by {rolled[place]:.3g}."

@@ -19,7 +19,7 @@ from course.dropout.symptoms import (
     toss_symptom,
 )
 from course.eleven.properties import gradients_are_slopes
-from course.kit.values import is_array, worst
+from course.kit.values import NEAR, is_array, widest_gap, worst
 
 # ---- a mask: judged by what many tosses have in common, since everybody draws other numbers
 
@@ -134,8 +134,8 @@ def speaks_the_same_on_average(function, args, value):
             f"{silent[place]:.3g} for h = {h[place]:.3g}."
         )
     mean = (1 - rate) * loud
-    place = worst(np.abs(mean - h))
-    if abs(mean[place] - h[place]) < 1e-6:
+    place, gap = widest_gap(mean, h)
+    if gap < NEAR:
         return ""
     return (
         f"With rate = {rate:.3g} a unit is dropped in {rate:.0%} of the masks. When it is not, "

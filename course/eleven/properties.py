@@ -10,7 +10,7 @@ import numpy as np
 from course.eleven import net
 from course.eleven.net import sigmoid
 from course.kit.gradients import check_gradients, numerical_gradient
-from course.kit.values import is_array, worst
+from course.kit.values import NEAR, is_array, widest_gap, worst
 
 
 def _logit(s):
@@ -34,8 +34,8 @@ def rises_from_0_to_1(function, args, value):
     if (np.diff(value.ravel()[order]) < 0).any():
         return "A larger z should give a larger value. Somewhere yours falls."
     mirrored = np.asarray(function(-z))
-    place = worst(np.abs(value + mirrored - 1))
-    if abs(value[place] + mirrored[place] - 1) < 1e-6:
+    place, gap = widest_gap(value, 1 - mirrored)
+    if gap < NEAR:
         return ""
     return (
         f"What z and -z give should add up to 1. At z = {z[place]:.3g} yours gives "
@@ -50,8 +50,8 @@ def is_measured_slope(function, args, value, *, eps=1e-5):
         return ""
     z = _logit(s)
     measured = (sigmoid(z + eps) - sigmoid(z - eps)) / (2 * eps)
-    place = worst(np.abs(value - measured))
-    if abs(value[place] - measured[place]) < 1e-6:
+    place, gap = widest_gap(value, measured)
+    if gap < NEAR:
         return ""
     return (
         f"Where the sigmoid gives {s[place]:.3g}, its slope, measured by moving z a little, "
@@ -69,8 +69,8 @@ def is_slope_of_half_square(function, args, value):
         return ""
     z = _logit(p)
     measured = numerical_gradient(lambda: np.sum((sigmoid(z) - y) ** 2) / 2, z)
-    place = worst(np.abs(value - measured))
-    if abs(value[place] - measured[place]) < 1e-6:
+    place, gap = widest_gap(value, measured)
+    if gap < NEAR:
         return ""
     return (
         f"With p = {p[place]:.3g} and y = {y[place]:.3g}, move what goes into the sigmoid a "
@@ -87,8 +87,8 @@ def is_slope_through_weights(function, args, value):
         return ""
     z = _logit(h)
     measured = numerical_gradient(lambda: np.sum(delta1 * (sigmoid(z) @ W1)), z)
-    place = worst(np.abs(value - measured))
-    if abs(value[place] - measured[place]) < 1e-6:
+    place, gap = widest_gap(value, measured)
+    if gap < NEAR:
         return ""
     return (
         f"Move what goes into hidden unit {place[1]} in row {place[0]} a little, and follow it "

@@ -11,7 +11,7 @@ import numpy as np
 
 from course.digits.symptoms import ENOUGH, TOO_FEW
 from course.kit.gradients import numerical_gradient
-from course.kit.values import is_array, worst
+from course.kit.values import NEAR, is_array, widest_gap, worst
 from course.rows.costs import COSTS, sigmoid
 from course.rows.suspects import is_sick
 from course.rows.symptoms import digit_symptom, share_right, verdict
@@ -174,8 +174,8 @@ def is_slope_of_the_cost(function, args, value, *, eps=1e-5):
         return ""
     z = np.log(a) - np.log1p(-a)
     measured = numerical_gradient(lambda: COSTS[cost].loss(z, y), z, eps=eps)
-    place = worst(np.abs(value - measured))
-    if abs(value[place] - measured[place]) < 1e-6:
+    place, gap = widest_gap(value, measured)
+    if gap < NEAR:
         return ""
     return (
         f"An output says {a[place]:.3g} and should say {y[place]:g}, in one of {len(a)} "

@@ -10,10 +10,8 @@ from typing import Any
 import numpy as np
 
 from course.kit.gradients import numerical_gradient
-from course.kit.values import is_array, worst
+from course.kit.values import NEAR, is_array, widest_gap, worst
 from course.stack import stack
-
-NEAR = 1e-6
 
 
 def numbers(value, args):
@@ -55,8 +53,8 @@ def takes_what_the_pop_asks_for(function, args, value):
         place = worst(left - s)
         return f"A strength grows from {s[place]:.3g} to {left[place]:.3g}. A pop only takes away."
     asked, taken = np.minimum(u, s.sum(axis=-1)), (s - left).sum(axis=-1)
-    place = worst(np.abs(asked - taken))
-    if abs(asked[place] - taken[place]) > NEAR:
+    place, gap = widest_gap(taken, asked)
+    if gap > NEAR:
         return (
             f"A pop of {u[place]:.3g} meets strengths of {s[place].sum():.3g} in all, so "
             f"{asked[place]:.3g} should go. In yours it is {taken[place]:.3g}."
@@ -83,8 +81,8 @@ def reads_one_in_all(function, args, value):
             "No more than the strength can be read."
         )
     wanted, got = np.minimum(1, s.sum(axis=-1)), shares.sum(axis=-1)
-    place = worst(np.abs(wanted - got))
-    if abs(wanted[place] - got[place]) > NEAR:
+    place, gap = widest_gap(got, wanted)
+    if gap > NEAR:
         return (
             f"{told} the strengths are {s[place].sum():.3g} in all, so {wanted[place]:.3g} is read "
             f"in all. In yours it is {got[place]:.3g}."
