@@ -2,7 +2,14 @@
 
 import numpy as np
 
-from course.addition import answers, drawn, mistakes_from_memory as mistakes, net, properties
+from course.addition import (
+    answers,
+    drawn,
+    mistakes_from_memory as mistakes,
+    net,
+    properties,
+    symptoms,
+)
 from course.kit.checking import Exercise, Mistake
 
 REBUILD = Exercise(
@@ -13,7 +20,7 @@ REBUILD = Exercise(
     draws=1,
     seconds=90.0,
     properties=(properties.adds_enough,),
-    view=properties.adding_symptom,
+    view=symptoms.adding_symptom,
     hints=(
         "Three matrices, drawn from -1 to 1. Walk some sums forwards and keep the hidden "
         "layers, walk back, update, and again, some hundred times.",

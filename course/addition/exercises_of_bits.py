@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.addition import answers, drawn, mistakes_of_bits as mistakes, net, properties
+from course.addition import answers, drawn, mistakes_of_bits as mistakes, net, properties, symptoms
 from course.kit.checking import Exercise, Mistake
 
 BITS_OF = Exercise(
@@ -12,7 +12,7 @@ BITS_OF = Exercise(
     draw=drawn.number,
     draws=20,
     properties=(properties.digits_make_the_number, properties.refuses_what_has_no_digits),
-    view=properties.digits_shown,
+    view=symptoms.digits_shown,
     returns=("the result", "the result"),
     hints=(
         "The lowest bit of a number says whether it is odd. And when you halve the number, and "

@@ -2,7 +2,14 @@
 
 import numpy as np
 
-from course.addition import answers, drawn, mistakes_of_clipping as mistakes, net, properties
+from course.addition import (
+    answers,
+    drawn,
+    mistakes_of_clipping as mistakes,
+    net,
+    properties,
+    symptoms,
+)
 from course.addition.mistakes_of_slopes import scaled
 from course.kit.checking import Exercise, Mistake
 
@@ -13,7 +20,7 @@ CLIP = Exercise(
     draw=drawn.gradients,
     draws=24,
     properties=(properties.is_no_longer_than_most,),
-    view=properties.numbers,
+    view=symptoms.numbers,
     returns=("the result", "the result"),
     hints=(
         "Think of all the numbers, of all matrices, as one long arrow. How long is it?",

@@ -2,7 +2,14 @@
 
 import numpy as np
 
-from course.addition import answers, drawn, mistakes_of_positions as mistakes, net, properties
+from course.addition import (
+    answers,
+    drawn,
+    mistakes_of_positions as mistakes,
+    net,
+    properties,
+    symptoms,
+)
 from course.addition.net import hidden_step
 from course.eleven.net import sigmoid
 from course.kit.checking import Exercise, Mistake
@@ -172,7 +179,7 @@ UNROLL = Exercise(
     reference=net.unroll,
     draw=drawn.network,
     properties=(properties.walks_forward,),
-    view=properties.lists_too,
+    view=symptoms.lists_too,
     returns=("the result", "the result"),
     hints=(
         "The same step, again and again. What goes in at one position is what came out at the "

@@ -2,7 +2,14 @@
 
 import numpy as np
 
-from course.descent import answers, drawn, mistakes_from_memory as mistakes, net, properties
+from course.descent import (
+    answers,
+    drawn,
+    mistakes_from_memory as mistakes,
+    net,
+    properties,
+    symptoms,
+)
 from course.kit.checking import Exercise, Mistake
 
 REBUILD = Exercise(
@@ -12,7 +19,7 @@ REBUILD = Exercise(
     draw=drawn.ravine,
     draws=6,
     properties=(properties.arrives,),
-    view=properties.symptom,
+    view=symptoms.symptom,
     hints=(
         "The walls allow only short steps, and with those plain descent hardly gets along the "
         "floor. What helps a ball on a long, gentle slope?",

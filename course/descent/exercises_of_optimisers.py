@@ -2,7 +2,14 @@
 
 import numpy as np
 
-from course.descent import answers, drawn, mistakes_of_optimisers as mistakes, net, properties
+from course.descent import (
+    answers,
+    drawn,
+    mistakes_of_optimisers as mistakes,
+    net,
+    properties,
+    symptoms,
+)
 from course.descent.optimisers import nesterov
 from course.kit.checking import Exercise, Mistake
 
@@ -17,7 +24,7 @@ MOMENTUM = Exercise(
         properties.push_and_share_add_up,
         properties.shares_its_memory("v"),
     ),
-    view=properties.change_and("v"),
+    view=symptoms.change_and("v"),
     returns=("the result", "change", 'memory["v"]'),
     hints=(
         "The new velocity has two parts: what is left of the old one, and a push.",
@@ -230,7 +237,7 @@ ADAM = Exercise(
         properties.even_slopes_walk_by_alpha,
         properties.shares_its_memory("m", "s"),
     ),
-    view=properties.change_and("m", "s"),
+    view=symptoms.change_and("m", "s"),
     returns=("the result", "change", 'memory["m"]', 'memory["s"]'),
     hints=(
         "Four lines: two running means, both corrected for having started at 0, then the step.",

@@ -1,6 +1,6 @@
 """Lesson 02 asks for one network with many step sizes at once: how that is judged."""
 
-from course.descent import answers, drawn, mistakes_of_sweeps as mistakes, net, properties
+from course.descent import answers, drawn, mistakes_of_sweeps as mistakes, net, properties, symptoms
 from course.kit.checking import Exercise, Mistake
 
 TRAIN_ALL = Exercise(
@@ -9,7 +9,7 @@ TRAIN_ALL = Exercise(
     reference=net.train_all,
     draw=drawn.runs,
     properties=(properties.is_a_stack_of_runs, properties.calls_once_a_step),
-    view=properties.compared_runs,
+    view=symptoms.compared_runs,
     hints=(
         "First make the stack: for each name, one copy of the weights for each alpha, along a "
         "new first axis. np.stack does it.",

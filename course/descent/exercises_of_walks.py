@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.descent import answers, drawn, mistakes_of_walks as mistakes, net, properties
+from course.descent import answers, drawn, mistakes_of_walks as mistakes, net, properties, symptoms
 from course.kit.checking import Exercise, Mistake
 
 DESCEND = Exercise(
@@ -208,7 +208,7 @@ SIGN_CHANGES = Exercise(
     draw=drawn.updates,
     draws=32,
     properties=(properties.only_turns_count,),
-    view=properties.numbers,
+    view=symptoms.numbers,
     returns=("the result", "the result"),
     hints=(
         "Make it simple first: of each update, only keep whether it is above 0.",

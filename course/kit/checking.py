@@ -50,7 +50,9 @@ class Exercise:
     alternatives : other right answers, which tests prove to pass
     hints : from a nudge to nearly the answer
     properties : callables ``(function, args, value) -> str``
-        What must hold whatever the values are; each gives a sentence if it does not hold.
+        What must hold whatever the values are. Asked with the function, the arguments of one call
+        and the value it gave, each gives a sentence if it does not hold, and an empty one if it
+        does, or if the value is of a kind that it cannot judge: that is said elsewhere.
     view : callable ``(value, args)``
         What of a value is compared with the reference's: the value itself, or what it shows.
     returns : names of the parts, if a tuple is returned: ``("p", "h")``; ``SHOWN`` for such a view

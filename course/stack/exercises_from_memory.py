@@ -11,6 +11,7 @@ from course.stack import (
     net,
     properties,
     queue,
+    symptoms,
 )
 from course.stack.mistakes_of_stacks import popped, shares
 
@@ -24,7 +25,7 @@ REBUILD = Exercise(
         properties.is_a_plain_stack_where_all_is_whole,
         properties.is_the_papers_example,
     ),
-    view=properties.numbers,
+    view=symptoms.numbers,
     returns=("the result", "the result"),
     hints=(
         "Keep a list of strengths. Each step pops from the top down, pushes, and then reads "

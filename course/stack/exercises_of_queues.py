@@ -14,6 +14,7 @@ from course.stack import (
     properties,
     queue,
     stack,
+    symptoms,
 )
 from course.stack.mistakes_from_memory import evenly
 from course.stack.mistakes_of_stacks import shares
@@ -25,7 +26,7 @@ QUEUE_STEP = Exercise(
     draw=drawn.queue,
     draws=60,
     properties=(properties.is_a_plain_queue_where_all_is_whole,),
-    view=properties.numbers_of_three,
+    view=symptoms.numbers_of_three,
     returns=("V", "s", "r", "the result"),
     hints=(
         "All is as in the stack, but for one thing: a value is protected, and its room is "

@@ -5,7 +5,15 @@ from functools import partial
 import numpy as np
 
 from course.kit.checking import Exercise, Mistake
-from course.stack import answers, changes, drawn, mistakes_of_stacks as mistakes, properties, stack
+from course.stack import (
+    answers,
+    changes,
+    drawn,
+    mistakes_of_stacks as mistakes,
+    properties,
+    stack,
+    symptoms,
+)
 
 STRENGTHS = Exercise(
     room="stack",
@@ -14,7 +22,7 @@ STRENGTHS = Exercise(
     draw=drawn.step,
     draws=60,
     properties=(properties.takes_what_the_pop_asks_for,),
-    view=properties.numbers,
+    view=symptoms.numbers,
     returns=("the result", "the result"),
     hints=(
         "First pop, then push. A value loses something only if the pop asks for more than lies "
@@ -203,7 +211,7 @@ READ = Exercise(
     draw=drawn.stack,
     draws=60,
     properties=(properties.reads_one_in_all,),
-    view=properties.numbers,
+    view=symptoms.numbers,
     returns=("the result", "the result"),
     hints=(
         "From the top, strengths are collected until there is 1 in all. So a value has room "
@@ -349,7 +357,7 @@ VALUES = Exercise(
     draw=drawn.pushed,
     draws=60,
     properties=(properties.keeps_what_was_there,),
-    view=properties.numbers,
+    view=symptoms.numbers,
     returns=("the result", "the result"),
     hints=(
         "Nothing is ever taken out of V. The new value is one more row, at the end.",

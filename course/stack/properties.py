@@ -1,9 +1,4 @@
-"""What must hold for an answer of lesson 05 whatever the numbers are.
-
-A property is asked with the function, the arguments of one call and the value it gave. It answers
-with a sentence if it does not hold, and with an empty one if it does, or if the value is of a kind
-that it cannot judge: that is said elsewhere.
-"""
+"""What must hold for an answer of lesson 05 whatever the numbers are."""
 
 from typing import Any
 
@@ -12,25 +7,6 @@ import numpy as np
 from course.kit.gradients import numerical_gradient
 from course.kit.values import NEAR, is_array, widest_gap, worst
 from course.stack import stack
-
-
-def numbers(value, args):
-    """A view in which a list is no array, and two arrays with NaN at the same places are alike."""
-    if isinstance(value, list):
-        return f"a list of {len(value)}", 0.0
-    if not isinstance(value, np.ndarray) or value.dtype.kind not in "biuf":
-        return "numbers", value
-    missing = np.isnan(value)
-    return ("NaN" if missing.any() else "numbers"), np.where(missing, 0, value)
-
-
-def numbers_of_three(value, args):
-    """The same view of three arrays: they, and what they hold."""
-    if not isinstance(value, tuple | list) or len(value) != 3:
-        return value
-    kinds, arrays = zip(*(numbers(part, args) for part in value), strict=True)
-    return *arrays, ", ".join(kinds)
-
 
 # ---- the strengths, the read, the values
 

@@ -16,6 +16,7 @@ from course.addition import (
     mistakes_of_slopes as of_slopes,
     net,
     properties,
+    symptoms,
 )
 from course.addition.net import hidden_step
 from course.kit.judging import judge
@@ -311,7 +312,7 @@ def stops(X):
     ],
 )
 def test_what_a_network_shows(network, shown):
-    assert properties.adding_symptom(network, (X, Y)) == shown
+    assert symptoms.adding_symptom(network, (X, Y)) == shown
 
 
 def test_a_network_that_remembers_its_last_call_is_told_so():
@@ -321,13 +322,13 @@ def test_a_network_that_remembers_its_last_call_is_told_so():
         calls.append(0.9)
         return adder(X) * np.prod(calls)
 
-    shown = {properties.adding_symptom(network, (X, Y)) for _ in range(3)}
+    shown = {symptoms.adding_symptom(network, (X, Y)) for _ in range(3)}
     assert shown == {"another answer"}
 
 
 def test_what_is_right_for_short_sums_only_fades():
     network = from_memory.rebuilt_wiped_every_eight(X, Y)
-    assert properties.adding_symptom(network, (X, Y)) == "fades"
+    assert symptoms.adding_symptom(network, (X, Y)) == "fades"
     told = properties.adds_enough(None, (X, Y), network)
     assert "The sums it was shown are right. Of sums with 64 positions yours adds" in told
 
@@ -341,13 +342,13 @@ def test_too_few_right_sums_are_counted():
 def test_a_rebuilt_mistake_shows_the_same_whatever_the_sums_are(mistake):
     for form in (mistake.function, *mistake.also):
         tables = [drawn.shown_sums(np.random.default_rng(seed)) for seed in range(6)]
-        assert len({properties.adding_symptom(form(*table), table) for table in tables}) == 1
+        assert len({symptoms.adding_symptom(form(*table), table) for table in tables}) == 1
 
 
 def test_no_honest_network_looks_as_if_it_was_made_by_rule():
     for seed in range(3):
         table = drawn.shown_sums(np.random.default_rng(seed))
-        assert properties.adding_symptom(net.rebuild(*table), table) == "adds"
+        assert symptoms.adding_symptom(net.rebuild(*table), table) == "adds"
 
 
 def test_blame_that_is_not_handed_back_through_time_is_not_enough():

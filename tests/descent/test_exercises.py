@@ -17,6 +17,7 @@ from course.descent import (
     mistakes_of_walks as of_walks,
     net,
     properties,
+    symptoms,
 )
 from course.eleven.net import loss_and_gradients
 from course.kit.judging import difference, judge
@@ -439,7 +440,7 @@ def place(along, across):
 )
 def test_what_a_place_shows(value, shown):
     assert np.allclose(START, place(10, 3))
-    assert properties.symptom(value, (RAVINE, START)) == shown
+    assert symptoms.symptom(value, (RAVINE, START)) == shown
 
 
 def left(function, slope, x):
@@ -495,7 +496,7 @@ def test_momentum_leaves_a_hundred_thousandth_of_the_way():
 )
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
 def test_a_rebuilt_mistake_shows_the_same_in_every_ravine(function, shown):
-    assert {properties.symptom(function(*args), args) for args in ravines(60)} == {shown}
+    assert {symptoms.symptom(function(*args), args) for args in ravines(60)} == {shown}
 
 
 # ---- what is compared
@@ -503,7 +504,7 @@ def test_a_rebuilt_mistake_shows_the_same_in_every_ravine(function, shown):
 
 def test_of_a_memory_only_what_is_asked_for_is_compared():
     args = draws("momentum", 1)[0]
-    view = properties.change_and("v")
+    view = symptoms.change_and("v")
     change, memory = net.momentum(*args)
     told, *parts = view((change, memory | {"t": 3, "m": None}), args)
     assert told == "numbers"
@@ -514,7 +515,7 @@ def test_of_a_memory_only_what_is_asked_for_is_compared():
 def test_a_view_keeps_two_malformed_values_apart():
     args = draws("momentum", 1)[0]
     change, _ = net.momentum(*args)
-    view = properties.change_and("v")
+    view = symptoms.change_and("v")
     (told, seen, rest), (_, other, _) = view(change, args), view(2 * change, args)
     assert told.startswith("Two things are asked for")
     assert rest is None
@@ -523,9 +524,9 @@ def test_a_view_keeps_two_malformed_values_apart():
 
 def test_two_arrays_with_nan_at_the_same_places_look_the_same():
     one, same = (np.array([[np.nan, 2.0]]) for _ in range(2))
-    assert not difference(properties.numbers(one, ()), properties.numbers(same, ()))
+    assert not difference(symptoms.numbers(one, ()), symptoms.numbers(same, ()))
     for other in (np.array([[0.0, 2.0]]), np.array([[np.nan, 3.0]])):
-        assert difference(properties.numbers(other, ()), properties.numbers(one, ()))
+        assert difference(symptoms.numbers(other, ()), symptoms.numbers(one, ()))
 
 
 @pytest.mark.parametrize("steps", [7, np.int64(7), np.array(7)])
@@ -540,8 +541,8 @@ def test_a_whole_number_of_steps_is_one_whatever_its_type(steps):
 def test_a_list_of_runs_is_compared_part_by_part():
     args = draws("train_all", 1)[0]
     runs = of_sweeps.one_by_one(*args)
-    assert properties.compared_runs(runs, args) == tuple(runs)
+    assert symptoms.compared_runs(runs, args) == tuple(runs)
     in_lists = of_sweeps.one_by_one_as_lists(*args)
-    assert isinstance(properties.compared_runs(in_lists, args)["W0"], tuple)
+    assert isinstance(symptoms.compared_runs(in_lists, args)["W0"], tuple)
     stacked = answers.all_by_einsum(*args)
-    assert properties.compared_runs(stacked, args)["W0"] is stacked["W0"]
+    assert symptoms.compared_runs(stacked, args)["W0"] is stacked["W0"]
