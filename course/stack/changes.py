@@ -47,7 +47,3 @@ def at_most_0(x):
 
 def uncut(x):
     return x
-
-
-def at_most_1(x):
-    return np.minimum(1, x)

@@ -18,10 +18,6 @@ def next_above_backward(delta):
     return np.concatenate([np.zeros_like(delta[..., :1]), delta[..., :-1]], axis=-1)
 
 
-def for_each_of_all(delta):
-    return delta.sum(axis=-1, keepdims=True) + 0 * delta
-
-
 def for_all_others(delta):
     return delta.sum(axis=-1, keepdims=True) - delta
 
