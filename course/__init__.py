@@ -7,10 +7,15 @@ Reading order: one room per lesson, and every room has the same three doors.
 - ``panel.py``      the live picture. Where a room has several, it is the door to a module for each,
                     with the picture and the words of it in modules beside it
 
-Only panels know about widgets. Behind ``exercises`` stand the inputs it draws (``drawn``), what
-must hold for any answer (``properties``), and answers, wrong (``mistakes``) and right
-(``answers``). ``figures`` and ``quiz`` are for the lesson's page. ``course.kit`` holds what all
-rooms share; ``course.build`` makes the notebooks.
+Only panels know about widgets. ``exercises`` is the list of what is asked. Behind it the exercises
+stand by topic (``exercises_of_...``, and ``exercises_from_memory`` for what is rebuilt at the end),
+each module beside its wrong answers (``mistakes_of_...``): every one makes one mistake, or two that
+go together, so that a learner who makes it can be recognised. They share the inputs that are drawn
+(``drawn``), what must hold for any answer (``properties``), what an answer shows (``symptoms``) and
+other right answers (``answers``). The first lesson is small: it has one module of each.
+
+``figures`` and ``quiz`` are for the lesson's page. ``course.kit`` holds what all rooms share;
+``course.build`` makes the notebooks.
 """
 
 from typing import NamedTuple

@@ -1,25 +1,13 @@
-"""What must hold for an answer of lesson 02 whatever the numbers are.
-
-A property is asked with the function, the arguments of one call and the value it gave. It answers
-with a sentence if it does not hold, and with an empty one if it does, or if the value is of a kind
-that it cannot judge: that is said elsewhere. Views say what of a value is compared.
-"""
+"""What must hold for an answer of lesson 02 whatever the numbers are."""
 
 import numpy as np
 
-from course.kit.values import is_array, worst
-
-
-def _kind(value):
-    return "an array" if isinstance(value, np.ndarray) else f"of type {type(value).__name__}"
+from course.descent.symptoms import change_and, kind_of, symptom, wrong_form
+from course.kit.values import NEAR, is_array, widest_gap, worst
 
 
 def _times(count, what="step"):
     return f"{int(count)} {what}" if count == 1 else f"{int(count)} {what}s"
-
-
-def _tuple(value):
-    return tuple(value) if isinstance(value, list) else value
 
 
 # ---- one curve
@@ -38,8 +26,8 @@ def is_exact_on_line_and_parabola(function, args, value):
         got = function(height, x, eps)
         if not is_array(got, x.shape):
             return ""
-        place = worst(np.abs(got - slope))
-        if abs(got[place] - slope[place]) > 1e-6:
+        place, gap = widest_gap(got, slope)
+        if gap > NEAR:
             return (
                 f"On the {name} the slope at x = {x[place]:.3g} is {slope[place]:.3g}, measured "
                 f"with any eps. With eps = {eps:.3g} yours is {got[place]:.3g}."
@@ -68,8 +56,8 @@ def goes_downhill_as_far_as_it_is_steep(function, args, value):
         got = function(x, *call)
         if not is_array(got, x.shape):
             return ""
-        place = worst(np.abs(got - x - times * way))
-        if abs(got[place] - x[place] - times * way[place]) > 1e-6:
+        place, gap = widest_gap(got - x, times * way)
+        if gap > NEAR:
             before = f"first by {way[place]:.3g}, then" if times else "even so"
             return f"{changed}. Yours moves {before} by {got[place] - x[place]:.3g}."
     return ""
@@ -98,8 +86,8 @@ def _walk(args, value):
     trail = [x]
     for _ in range(int(steps)):
         trail.append(trail[-1] - alpha * slope(trail[-1]))
-    place = worst(np.abs(places - trail[-1]))
-    if abs(places[place] - trail[-1][place]) > 1e-6:
+    place, gap = widest_gap(places, trail[-1])
+    if gap > NEAR:
         return (
             f"Yours says it made {_times(steps)}, and ball {place[0]} is at {places[place]:.6g}. "
             f"After {_times(steps)} downhill it is at {trail[-1][place]:.6g}."
@@ -124,13 +112,13 @@ def _not_counted(value):
     if not isinstance(value, tuple | list) or len(value) != 2:
         return (
             "Two things are asked for, the places and the number of steps: return x, steps. "
-            f"Yours is {_kind(value)}."
+            f"Yours is {kind_of(value)}."
         )
     steps = value[1]
     whole = isinstance(steps, int | np.integer) or (
         isinstance(steps, np.ndarray) and steps.shape == () and steps.dtype.kind in "iu"
     )
-    return "" if whole else f"steps is a whole number, such as 12. Yours is {_kind(steps)}."
+    return "" if whole else f"steps is a whole number, such as 12. Yours is {kind_of(steps)}."
 
 
 def places_and_count(value, args):
@@ -183,27 +171,19 @@ def only_turns_count(function, args, value):
     return ""
 
 
-def numbers(value, args):
-    """A view on an array, in which two that have NaN at the same places are found the same."""
-    if not isinstance(value, np.ndarray | np.generic) or value.dtype.kind != "f":
-        return "numbers", value
-    told = "numbers" if np.isfinite(value).all() else "NaN or infinity"
-    return told, np.nan_to_num(value)
-
-
 def is_a_stack_of_runs(function, args, value):
     """One dict with a stack for each name, in which every run is what it would be alone."""
     params, X, y, alphas, steps, loss_and_gradients = args
     if not isinstance(value, dict):
         return (
             f"One dict is asked for, with a stack of {len(alphas)} matrices for each of "
-            f"{list(params)}. Yours is {_kind(value)}."
+            f"{list(params)}. Yours is {kind_of(value)}."
         )
     if set(value) != set(params):
         return f"Your dict has the keys {list(value)}; params has {list(params)}."
     for name, W in params.items():
         if not isinstance(value[name], np.ndarray):
-            return f"Under {name} stands one array for all runs; yours is {_kind(value[name])}."
+            return f"Under {name} stands one array for all runs; yours is {kind_of(value[name])}."
         if value[name].shape != (len(alphas), *W.shape):
             return (
                 f"{name} has shape {W.shape}, so a stack for {len(alphas)} alphas has "
@@ -249,38 +229,7 @@ def calls_once_a_step(function, args, value):
     )
 
 
-def compared_runs(value, args):
-    """A view on many runs. A list of them is compared part by part, which a tuple is."""
-    if isinstance(value, dict):
-        return {name: _tuple(part) for name, part in value.items()}
-    return _tuple(value)
-
-
 # ---- optimisers: a change and a memory
-
-
-def _form(value, shape, keys):
-    """What is wrong with the form of a change and a memory, in a sentence."""
-    named = ", ".join(f'"{key}": {key}' for key in keys)
-    if not isinstance(value, tuple | list) or len(value) != 2:
-        return (
-            "Two things are asked for, the change and what to remember: "
-            f"return change, {{{named}}}. Yours is {_kind(value)}."
-        )
-    change, memory = value
-    if not isinstance(memory, dict):
-        return (
-            f"What to remember comes second and is a dict: {{{named}}}. Yours is {_kind(memory)}."
-        )
-    missing = [key for key in keys if key not in memory]
-    if missing:
-        return f"Your memory has the keys {list(memory)}; {missing[0]!r} is missing."
-    for name, part in {"change": change, **{key: memory[key] for key in keys}}.items():
-        if not isinstance(part, np.ndarray) or part.dtype.kind not in "biuf":
-            return f"{name} is an array of real numbers; yours is {_kind(part)}."
-        if part.shape != shape:
-            return f"{name} has the gradient's shape, {shape}. Yours has {part.shape}."
-    return ""
 
 
 def shares_its_memory(*keys):
@@ -308,7 +257,7 @@ def shares_its_memory(*keys):
 
 def velocity_is_remembered(function, args, value):
     """Has a change and a memory that holds v, and they are the same."""
-    wrong = _form(value, args[0].shape, ("v",))
+    wrong = wrong_form(value, args[0].shape, ("v",))
     if wrong or np.allclose(value[0], value[1]["v"]):
         return wrong
     return (
@@ -322,8 +271,8 @@ def push_and_share_add_up(function, args, value):
     gradient, memory, alpha, t, *_ = args
     rest, flat = {"v": 0 * gradient}, 0 * gradient
     pushed, _ = function(gradient, memory | rest, alpha, t)
-    place = worst(np.abs(pushed + alpha * gradient))
-    if abs(pushed[place] + alpha * gradient[place]) > 1e-6:
+    place, gap = widest_gap(pushed, -alpha * gradient)
+    if gap > NEAR:
         return (
             f"A ball at rest goes by the push alone: with a slope of {gradient[place]:.3g} and "
             f"alpha = {alpha:.3g}, by {-alpha * gradient[place]:.3g}. "
@@ -331,8 +280,8 @@ def push_and_share_add_up(function, args, value):
         )
     v = gradient + 1
     rolled, _ = function(flat, memory | {"v": v}, alpha, 2)
-    place = worst(np.abs(rolled - 0.9 * v))
-    if abs(rolled[place] - 0.9 * v[place]) > 1e-6:
+    place, gap = widest_gap(rolled, 0.9 * v)
+    if gap > NEAR:
         return (
             "On flat ground it keeps the share mu of its velocity: with mu = 0.9 and a velocity "
             f"of {v[place]:.3g} it goes by {0.9 * v[place]:.3g}. Yours goes by {rolled[place]:.3g}."
@@ -343,7 +292,7 @@ def push_and_share_add_up(function, args, value):
 def means_are_remembered(function, args, value):
     """Has a change and a memory of two running means; the mean of equal numbers is that number."""
     gradient, memory, alpha, _, *_ = args
-    wrong = _form(value, gradient.shape, ("m", "s"))
+    wrong = wrong_form(value, gradient.shape, ("m", "s"))
     if wrong:
         return wrong
     same = np.full(gradient.shape, 3.0)
@@ -377,25 +326,6 @@ def even_slopes_walk_by_alpha(function, args, value):
     return ""
 
 
-def change_and(*keys):
-    """A view on a change and a memory: whatever else is remembered, these keys are compared.
-
-    It gives as many parts for what is not of that form, or not a number, so that two functions
-    that make the same mistake there are still found to do the same.
-    """
-
-    def view(value, args):
-        wrong = _form(value, args[0].shape, keys)
-        if wrong:
-            return wrong.rstrip("."), _tuple(value), *(None for _ in keys)
-        change, memory = value
-        parts = [np.asarray(part, dtype=float) for part in (change, *map(memory.get, keys))]
-        told = "numbers" if all(np.isfinite(part).all() for part in parts) else "NaN or infinity"
-        return told, *map(np.nan_to_num, parts)
-
-    return view
-
-
 # ---- rebuild: judged by where the ball is, not by its digits
 
 
@@ -411,27 +341,3 @@ def arrives(function, args, value):
         f"In one of the ravines your ball started {way:.3g} away from the bottom, and {ends}. "
         f"Less than {way / 100:.2g} is asked for."
     )
-
-
-def symptom(value, args):
-    """Where a ball has come to, in a word or more."""
-    slope, start = args
-    try:
-        x = np.asarray(value, dtype=float).reshape(2)
-    except (TypeError, ValueError):
-        return "not a place"
-    if not np.isfinite(x).all():
-        return "not numbers"
-    far = np.linalg.norm(start - slope.bottom)
-    along, across = np.array(slope.parts(x)) / far
-    if np.hypot(along, across) < 0.01:
-        return "arrived"
-    if np.allclose(x, start):
-        return "still at the start"
-    if np.abs(x).max() < 1e-3:
-        return "at (0, 0)"
-    if np.hypot(along, across) > 1e3:
-        return "ran off"
-    if slope.height(x) > slope.height(start):
-        return "higher than the start"
-    return "on the floor, but not at the bottom" if abs(across) < 0.02 else "still on a wall"

@@ -9,7 +9,7 @@ import numpy as np
 
 from course.descent.optimisers import adam
 from course.digits import data, drawing, driven, net
-from course.digits.asked import Asked, ask
+from course.digits.asking import Asked, ask
 from course.digits.draw_picture import NEAR, UNITS, DrawPicture
 from course.digits.script import answer_script
 from course.digits.strokes import EXAMPLES, PAPER, draw, fit

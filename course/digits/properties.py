@@ -1,9 +1,4 @@
-"""What must hold for an answer of lesson 06 whatever the numbers are.
-
-A property is asked with the function, the arguments of one call and the value it gave. It answers
-with a sentence if it does not hold, and with an empty one if it does, or if the value is of a kind
-that it cannot judge: that is said elsewhere.
-"""
+"""What must hold for an answer of lesson 06 whatever the numbers are."""
 
 import copy
 
@@ -20,7 +15,7 @@ from course.digits.symptoms import (
     weight_symptom,
 )
 from course.kit.gradients import numerical_gradient
-from course.kit.values import is_array, worst
+from course.kit.values import NEAR, is_array, widest_gap, worst
 
 FAR = 1000  # e**1000 is too large for a float, and e**-1000 is 0 to it
 
@@ -180,8 +175,8 @@ def is_slope_of_the_loss(function, args, value):
         return ""
     here = 1.0 * z
     measured = numerical_gradient(lambda: net.cross_entropy(here, y), here)
-    place = worst(np.abs(value - measured))
-    if abs(value[place] - measured[place]) < 1e-6:
+    place, gap = widest_gap(value, measured)
+    if gap < NEAR:
         return ""
     return (
         f"Move the logit of class {place[1]} in row {place[0]} a little: the mean cross-entropy "

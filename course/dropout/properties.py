@@ -1,9 +1,4 @@
-"""What must hold for an answer of lesson 03 whatever the numbers are.
-
-A property is asked with the function, the arguments of one call and the value it gave. It answers
-with a sentence if it does not hold, and with an empty one if it does, or if the value is of a kind
-that it cannot judge: that is said elsewhere.
-"""
+"""What must hold for an answer of lesson 03 whatever the numbers are."""
 
 import copy
 
@@ -19,7 +14,7 @@ from course.dropout.symptoms import (
     toss_symptom,
 )
 from course.eleven.properties import gradients_are_slopes
-from course.kit.values import is_array, worst
+from course.kit.values import NEAR, is_array, widest_gap, worst
 
 # ---- a mask: judged by what many tosses have in common, since everybody draws other numbers
 
@@ -134,8 +129,8 @@ def speaks_the_same_on_average(function, args, value):
             f"{silent[place]:.3g} for h = {h[place]:.3g}."
         )
     mean = (1 - rate) * loud
-    place = worst(np.abs(mean - h))
-    if abs(mean[place] - h[place]) < 1e-6:
+    place, gap = widest_gap(mean, h)
+    if gap < NEAR:
         return ""
     return (
         f"With rate = {rate:.3g} a unit is dropped in {rate:.0%} of the masks. When it is not, "

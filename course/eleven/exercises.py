@@ -4,7 +4,7 @@ import numpy as np
 
 from course.eleven import answers, drawn, mistakes, net, properties
 from course.eleven.net import forward, sigmoid, slope
-from course.eleven.properties import symptom
+from course.eleven.symptoms import symptom
 from course.kit.checking import Exercise, Mistake, checker
 
 EXERCISES = (

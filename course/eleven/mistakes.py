@@ -1,7 +1,4 @@
-"""Wrong answers to the exercises of lesson 01 that need more than a line.
-
-Every one makes a single mistake, so that a learner who makes it can be recognised.
-"""
+"""Wrong answers to the exercises of lesson 01 that need more than a line."""
 
 import math
 

@@ -1,16 +1,11 @@
-"""What must hold for an answer of lesson 01 whatever the numbers are.
-
-A property is asked with the function, the arguments of one call and the value it gave. It answers
-with a sentence if it does not hold, and with an empty one if it does, or if the value is of a kind
-that it cannot judge: that is said elsewhere.
-"""
+"""What must hold for an answer of lesson 01 whatever the numbers are."""
 
 import numpy as np
 
 from course.eleven import net
 from course.eleven.net import sigmoid
 from course.kit.gradients import check_gradients, numerical_gradient
-from course.kit.values import is_array, worst
+from course.kit.values import NEAR, is_array, widest_gap, worst
 
 
 def _logit(s):
@@ -34,8 +29,8 @@ def rises_from_0_to_1(function, args, value):
     if (np.diff(value.ravel()[order]) < 0).any():
         return "A larger z should give a larger value. Somewhere yours falls."
     mirrored = np.asarray(function(-z))
-    place = worst(np.abs(value + mirrored - 1))
-    if abs(value[place] + mirrored[place] - 1) < 1e-6:
+    place, gap = widest_gap(value, 1 - mirrored)
+    if gap < NEAR:
         return ""
     return (
         f"What z and -z give should add up to 1. At z = {z[place]:.3g} yours gives "
@@ -50,8 +45,8 @@ def is_measured_slope(function, args, value, *, eps=1e-5):
         return ""
     z = _logit(s)
     measured = (sigmoid(z + eps) - sigmoid(z - eps)) / (2 * eps)
-    place = worst(np.abs(value - measured))
-    if abs(value[place] - measured[place]) < 1e-6:
+    place, gap = widest_gap(value, measured)
+    if gap < NEAR:
         return ""
     return (
         f"Where the sigmoid gives {s[place]:.3g}, its slope, measured by moving z a little, "
@@ -69,8 +64,8 @@ def is_slope_of_half_square(function, args, value):
         return ""
     z = _logit(p)
     measured = numerical_gradient(lambda: np.sum((sigmoid(z) - y) ** 2) / 2, z)
-    place = worst(np.abs(value - measured))
-    if abs(value[place] - measured[place]) < 1e-6:
+    place, gap = widest_gap(value, measured)
+    if gap < NEAR:
         return ""
     return (
         f"With p = {p[place]:.3g} and y = {y[place]:.3g}, move what goes into the sigmoid a "
@@ -87,8 +82,8 @@ def is_slope_through_weights(function, args, value):
         return ""
     z = _logit(h)
     measured = numerical_gradient(lambda: np.sum(delta1 * (sigmoid(z) @ W1)), z)
-    place = worst(np.abs(value - measured))
-    if abs(value[place] - measured[place]) < 1e-6:
+    place, gap = widest_gap(value, measured)
+    if gap < NEAR:
         return ""
     return (
         f"Move what goes into hidden unit {place[1]} in row {place[0]} a little, and follow it "
@@ -234,39 +229,3 @@ def adds_number_by_number(function, args, value):
 
 
 # ---- rebuild: judged by what the predictions can do, not by their digits
-
-
-def symptom(value, args):
-    """What predictions for the rows of a table show, in a word or more."""
-    _, y = args
-    try:
-        p = np.asarray(value, dtype=float).reshape(y.shape)
-    except (TypeError, ValueError):
-        return "no predictions"
-    gap = np.abs(p - y)
-    if not np.isfinite(p).all():
-        return "not numbers"
-    if not gap.any():
-        return "exactly right"
-    if np.abs(p - 0.5).max() < 0.1:
-        return "stuck at one half"
-    if _made_from(y, p):
-        return "made from y"
-    if gap.mean() < 0.01:
-        return "learned"
-    if gap.min() > 0.5:
-        return "upside down"
-    if gap.max() < 0.5:
-        return "halfway"
-    # Right for some order of the rows, but not for this one.
-    reordered = np.abs(np.sort(p, axis=None) - np.sort(y, axis=None))
-    return "rows of a table of your own" if reordered.max() < 0.25 else "some rows wrong"
-
-
-def _made_from(y, p):
-    """Whether the target alone says what the prediction is. A network sees the row, and there are
-    no two rows on which it errs by the same amount to nine digits, for both targets at once."""
-    low, high = p[y == 0], p[y == 1]
-    gaps = np.abs(low), np.abs(1 - high)
-    same = all(np.ptp(gap) <= 1e-9 * gap.max() for gap in gaps)
-    return bool(same and low[0] != high[0])

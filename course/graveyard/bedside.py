@@ -21,28 +21,19 @@ EXAMINED = 400  # rows that it learns from, and is asked about; for the vital si
 
 
 @dataclass(frozen=True, slots=True)
-class Signs:
-    """How a layer is.
+class LayerSeen(vitals.Signs):
+    """How a layer is now.
 
     Attributes
     ----------
-    name : str, as the body calls it
-    kind : of its units
-    units : int, how many it has
-    spread : float, how much what it says differs from row to row
+    name, kind, units, spread, ratio : as in ``vitals.Signs``
     silent : float from 0 to 1, the share of units that are dead; of sigmoid and tanh units, the
         share of all they say that is saturated
-    ratio : float, the gradient of its weights against these weights
 
     What cannot be measured, because weights are no numbers any more, is NaN.
     """
 
-    name: str
-    kind: str
-    units: int
-    spread: float
     silent: float
-    ratio: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +45,7 @@ class Look:
     point : the loss of the batches since the point before, as a mean; the share named right of the
         rows that it learns from, and of the new ones
     inputs : float, how much the inputs differ from row to row
-    layers : list of Signs, the answers last
+    layers : list of LayerSeen, the answers last
     named : ndarray of shape (n_classes,), how many of the new rows are called what
     there_are : the same of how many there are
     lives : whether it passes the bar of its grave
@@ -62,7 +53,7 @@ class Look:
 
     point: tuple[float, float, float]
     inputs: float
-    layers: list[Signs]
+    layers: list[LayerSeen]
     named: np.ndarray
     there_are: np.ndarray
     lives: bool
@@ -155,16 +146,16 @@ class Watch:
                 self._grave.lives(self.trial(params)),
             )
 
-    def _signs(self, layers: list[Layer], params: Params, gradients: Params) -> list[Signs]:
+    def _signs(self, layers: list[Layer], params: Params, gradients: Params) -> list[LayerSeen]:
         ratios = self._gradient_ratio(params, gradients)
         return [
-            Signs(
-                layer.name,
-                layer.kind,
-                layer.said.shape[1],
-                vitals.spread(layer.said),
-                self._silent(layer),
-                ratios[layer.weights] if _sound(params, gradients, layer.weights) else np.nan,
+            LayerSeen(
+                name=layer.name,
+                kind=layer.kind,
+                units=layer.said.shape[1],
+                spread=vitals.spread(layer.said),
+                ratio=ratios[layer.weights] if _sound(params, gradients, layer.weights) else np.nan,
+                silent=self._silent(layer),
             )
             for layer in layers
         ]

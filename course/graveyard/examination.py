@@ -22,30 +22,22 @@ Slices = Generator[None, None, T]  # work that takes its time, handing back cont
 
 
 @dataclass(frozen=True, slots=True)
-class LayerSigns:
+class LayerSigns(vitals.Signs):
     """One layer, before the first update or after the last.
 
     Attributes
     ----------
-    name, kind : as in ``trial.Layer``
-    units : int
-    spread : how much what it says differs from row to row
+    name, kind, units, spread, ratio : as in ``vitals.Signs``
     dead : share of its units that say nothing, whatever the row; 0 for units that are no ReLUs
     saturated : share of what it says that is within 0.01 of an end
     slope : how much of a change gets through its units, from 0 to 1
     rank : in how many independent directions it differs from row to row
-    ratio : size of the gradient of its weights against their size
     """
 
-    name: str
-    kind: str
-    units: int
-    spread: float
     dead: float
     saturated: float
     slope: float
     rank: int
-    ratio: float
 
 
 class Examination:

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.colors import to_hex
 
-from course.graveyard.bedside import Look, Signs
+from course.graveyard.bedside import LayerSeen, Look
 from course.graveyard.words import axis_name, column_name, measured, silent_title
 from course.kit import plots
 from course.kit.labels import Labels, wrapped
@@ -292,7 +292,7 @@ class GravePicture(plots.Picture):
             middle = box[0] + box[2] / 2, box[1] + box[3] / 2
             self.words.add(*middle, "no numbers any more", align=0.5, colour=DEAD)
 
-    def _show_silent(self, layers: list[Signs]) -> None:
+    def _show_silent(self, layers: list[LayerSeen]) -> None:
         """A bar for each layer: full for dead units, hollow for saturated ones."""
         x, foot = _columns(SILENT, len(layers)), SILENT[1] + SILENT[3]
         half = min(9, 0.34 * SILENT[2] / len(layers))

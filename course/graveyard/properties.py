@@ -1,9 +1,4 @@
-"""What must hold for an answer of lesson 07 whatever the numbers are.
-
-A property is asked with the function, the arguments of one call and the value it gave. It answers
-with a sentence if it does not hold, and with an empty one if it does, or if the value is of a kind
-that it cannot judge: that is said elsewhere.
-"""
+"""What must hold for an answer of lesson 07 whatever the numbers are."""
 
 import difflib
 

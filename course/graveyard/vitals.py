@@ -3,12 +3,33 @@
 Small functions of arrays. What has to be tried out on a network is in ``experiments.py``.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
 GATE_OPEN, GATE_CLOSED = 0.99, 0.01
 ROUNDING = 8 * float(np.finfo(float).eps)  # of what a layer says, as far as float64 goes
 
 # ---- what a layer says
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The signs of one layer that are always taken.
+
+    Attributes
+    ----------
+    name, kind : as in ``trial.Layer``
+    units : int, how many it has
+    spread : float, how much what it says differs from row to row
+    ratio : float, size of the gradient of its weights against their size
+    """
+
+    name: str
+    kind: str
+    units: int
+    spread: float
+    ratio: float
 
 
 def spread(said: np.ndarray) -> float:

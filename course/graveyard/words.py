@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from course.graveyard.bedside import Look, Signs
+from course.graveyard.bedside import LayerSeen, Look
 from course.graveyard.cures import NAMES
 from course.graveyard.report import Report
 from course.graveyard.specimens import Specimen
@@ -26,18 +26,18 @@ def column_name(layer: str) -> str:
     return COLUMNS.get(layer, layer.removeprefix("layer "))
 
 
-def axis_name(layers: Sequence[Signs]) -> str:
+def axis_name(layers: Sequence[LayerSeen]) -> str:
     """What stands below the names of columns: letters are explained."""
     with_letters = any(s.name == "pushes" for s in layers)
     return "h hidden, d push, u pop, V value" if with_letters else "layer"
 
 
-def measured(layer: Signs) -> bool:
+def measured(layer: LayerSeen) -> bool:
     """Whether units of this kind can fall silent, and the numbers are numbers."""
     return layer.kind not in ("linear", "prelu") and bool(np.isfinite(layer.silent))
 
 
-def silent_title(layers: Sequence[Signs]) -> str:
+def silent_title(layers: Sequence[LayerSeen]) -> str:
     """What the bars by layer are of: of sigmoid and tanh units none is ever dead."""
     kinds = {layer.kind for layer in layers}
     if "relu" in kinds:
@@ -82,7 +82,7 @@ def tells_spread(look: Look) -> str:
     return f"spread of what layers say; {'; '.join(sizes)}"
 
 
-def tells_silent(layers: Sequence[Signs]) -> str:
+def tells_silent(layers: Sequence[LayerSeen]) -> str:
     """Dead or saturated, layer by layer."""
     parts = []
     for kinds, word in ((("relu",), "dead units"), (("sigmoid", "tanh"), "saturated")):
@@ -96,7 +96,7 @@ def tells_silent(layers: Sequence[Signs]) -> str:
     return "; ".join(parts) or "dead units: none of its layers can have any, or can be measured"
 
 
-def tells_ratios(layers: Sequence[Signs]) -> str:
+def tells_ratios(layers: Sequence[LayerSeen]) -> str:
     """The gradient against the weights, layer by layer."""
     return "gradient against weights; " + "; ".join(f"{s.name}: {s.ratio:.3g}" for s in layers)
 

@@ -4,6 +4,6 @@
 - ``checking``, ``judging``, ``sandbox``, ``values``: is a function right; ``progress``: what is
   passed
 - ``plots``, ``labels``: the face of all pictures
-- ``controls``, ``driver``, ``live``, ``scripts``: the panels
+- ``controls``, ``driver``, ``live``, ``words``, ``scripts``: the panels
 - ``rooms``: a room's own ``check``; ``quiz``, ``welcome``: questions, and the start page
 """

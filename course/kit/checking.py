@@ -17,6 +17,9 @@ from course import LESSONS
 from course.kit import progress, sandbox
 from course.kit.judging import Finding, judge
 
+# The two parts of a view for ``returns``: what the eye sees, in words, and the numbers.
+SHOWN = ("a look at the result", "the result")
+
 
 @dataclass(frozen=True)
 class Mistake:
@@ -47,10 +50,12 @@ class Exercise:
     alternatives : other right answers, which tests prove to pass
     hints : from a nudge to nearly the answer
     properties : callables ``(function, args, value) -> str``
-        What must hold whatever the values are; each gives a sentence if it does not hold.
+        What must hold whatever the values are. Asked with the function, the arguments of one call
+        and the value it gave, each gives a sentence if it does not hold, and an empty one if it
+        does, or if the value is of a kind that it cannot judge: that is said elsewhere.
     view : callable ``(value, args)``
         What of a value is compared with the reference's: the value itself, or what it shows.
-    returns : names of the parts, if a tuple is returned: ``("p", "h")``
+    returns : names of the parts, if a tuple is returned: ``("p", "h")``; ``SHOWN`` for such a view
     draws : int, number of calls
     seconds : float, time limit for all of them together
     """

@@ -10,13 +10,12 @@ import dis
 import inspect
 import io
 import re
-import traceback
 import warnings
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass, replace
 from textwrap import shorten
-from types import FunctionType
+from types import FunctionType, TracebackType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -311,22 +310,24 @@ def _is_blank(function: Any) -> bool:
 
 
 def _stopped(error: BaseException, function: Any, tried: str) -> Finding:
-    return Finding("wrong", None, f"{tried} {_told(error)}", _place(error, function))
+    own = _innermost(error, function)
+    place = (own.tb_frame.f_code.co_filename, own.tb_lineno) if own else None
+    return Finding("wrong", None, f"{tried} {_told(error, _sign(own))}", place)
 
 
-def _told(error: BaseException) -> str:
+def _told(error: BaseException, sign: str) -> str:
     if isinstance(error, MemoryError):
         return "it asked for more memory than there is."
     if isinstance(error, RecursionError):
         return "it called itself until Python gave up."
     text = " ".join(str(error).split())[:300]
-    misfit = _misfit(text) if isinstance(error, ValueError) else None
+    misfit = _misfit(text, sign) if isinstance(error, ValueError) else None
     if misfit:
         return f"it stopped. {misfit}"
     return f"it stopped with {type(error).__name__}{': ' if text else ''}{text}."
 
 
-def _misfit(text: str) -> str | None:
+def _misfit(text: str, sign: str) -> str | None:
     """NumPy's words about shapes that do not fit, in the course's own."""
     product = re.search(r"operand 1 has a mismatch .* \(size (\d+) is different from (\d+)\)", text)
     dotted = re.search(r"not aligned: (\d+) \(dim \d+\) != (\d+) \(dim \d+\)", text)
@@ -338,16 +339,28 @@ def _misfit(text: str) -> str | None:
         )
     if "could not be broadcast together with shapes" in text:
         shapes = " and ".join(re.findall(r"\([\d,]*\)", text))
-        return f"These shapes do not fit together number by number: {shapes}. Was @ meant, not *?"
+        meant = " Was @ meant, not *?" if sign == "*" else ""
+        return f"These shapes do not fit together number by number: {shapes}.{meant}"
     return None
 
 
-def _place(error: BaseException, function: Any) -> tuple[str, int] | None:
+def _innermost(error: BaseException, function: Any) -> TracebackType | None:
     """Where in the file of the learner's function it stopped: the innermost such line."""
-    own = getattr(getattr(function, "__code__", None), "co_filename", None)
-    frames = traceback.walk_tb(error.__traceback__)
-    places = [(f.f_code.co_filename, line) for f, line in frames if f.f_code.co_filename == own]
-    return places[-1] if places else None
+    file = getattr(getattr(function, "__code__", None), "co_filename", None)
+    trace, found = error.__traceback__, None
+    while trace:
+        found = trace if trace.tb_frame.f_code.co_filename == file else found
+        trace = trace.tb_next
+    return found
+
+
+def _sign(own: TracebackType | None) -> str:
+    """The sign that stopped, such as "*" or "@"; empty if it was no sign, but a call."""
+    if own is None:
+        return ""
+    steps = {step.offset: step for step in dis.get_instructions(own.tb_frame.f_code)}
+    stopped = steps.get(own.tb_lasti)
+    return stopped.argrepr if stopped and stopped.opname == "BINARY_OP" else ""
 
 
 def _described(exercise: "Exercise", args: tuple[Any, ...]) -> str:

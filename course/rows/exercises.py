@@ -2,7 +2,7 @@
 
 from course.kit.checking import checker
 from course.rows import (
-    exercises_of_digits as of_digits,
+    exercises_from_memory as from_memory,
     exercises_of_layers as of_layers,
     exercises_of_rules as of_rules,
     exercises_of_shapes as of_shapes,
@@ -19,7 +19,7 @@ EXERCISES = (
     of_rules.L2_UPDATE,
     of_tests.CAUGHT_IN_PLACE,
     of_tests.CAUGHT_OVERLAP,
-    of_digits.REBUILD,
+    from_memory.REBUILD,
 )
 
 check = checker(EXERCISES)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.kit.checking import Exercise, Mistake
+from course.kit.checking import SHOWN, Exercise, Mistake
 from course.rows import answers, asked, drawn, mistakes_of_layers as mistakes, properties, symptoms
 from course.rows.costs import sigmoid
 from course.rows.known import known
@@ -15,7 +15,7 @@ BATCH_FORWARD = Exercise(
     draws=40,
     properties=(properties.goes_layer_by_layer,),
     view=symptoms.tables,
-    returns=symptoms.SHOWN,
+    returns=SHOWN,
     hints=(
         "Begin with the list [X]. Each layer reads what the last one in the list says, and "
         "puts what it says behind it.",
@@ -221,7 +221,7 @@ BATCH_BACKWARD = Exercise(
     draws=20,
     properties=(properties.are_slopes,),
     view=symptoms.tables,
-    returns=symptoms.SHOWN,
+    returns=SHOWN,
     hints=(
         "From the last layer to the first. In each, two slopes of its own, and then the blame "
         "for the layer before: you have written the first two already.",

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.kit.checking import Exercise, Mistake
+from course.kit.checking import SHOWN, Exercise, Mistake
 from course.rows import answers, asked, drawn, mistakes_of_rules as mistakes, properties, symptoms
 from course.rows.costs import sigmoid
 from course.rows.known import known
@@ -24,7 +24,7 @@ DELTA = Exercise(
     draws=40,
     properties=(properties.is_slope_of_the_cost,),
     view=symptoms.numbers,
-    returns=symptoms.SHOWN,
+    returns=SHOWN,
     hints=(
         "First the slope of a cost for a, then times the slope of the sigmoid, a (1 - a). And "
         "the mean over the rows makes each row's part smaller.",
@@ -248,7 +248,7 @@ L2_UPDATE = Exercise(
     draw=drawn.update,
     properties=(properties.shrinks_weights_alone,),
     view=symptoms.tables,
-    returns=symptoms.SHOWN,
+    returns=SHOWN,
     hints=(
         "What is squared has the slope 2 W, and half of it is W. So each weight's slope grows "
         "by decay times the weight, and then comes a step as always.",

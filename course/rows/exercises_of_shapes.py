@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.kit.checking import Exercise, Mistake
+from course.kit.checking import SHOWN, Exercise, Mistake
 from course.rows import answers, asked, drawn, mistakes_of_shapes as mistakes, properties, symptoms
 
 SHAPES = Exercise(
@@ -208,7 +208,7 @@ PRODUCT = Exercise(
     draws=20,
     properties=(properties.adds_up_over_rows,),
     view=symptoms.numbers,
-    returns=symptoms.SHOWN,
+    returns=SHOWN,
     hints=(
         "A matrix product adds up over the index that both share. Which of r, i and j is in "
         "both H[r, i] and delta[r, j]?",
@@ -342,7 +342,7 @@ BIAS_GRADIENT = Exercise(
     draws=20,
     properties=(properties.adds_up_over_rows,),
     view=symptoms.numbers,
-    returns=symptoms.SHOWN,
+    returns=SHOWN,
     hints=(
         "A unit's bias moves its weighted sum in every row alike. So the cost has something to "
         "say about it in every row.",

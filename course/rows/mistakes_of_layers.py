@@ -1,8 +1,4 @@
-"""Wrong ways through all layers, and back, as far as they need more than a line.
-
-Every one makes one mistake, or two that go together, so that a learner who makes it can be
-recognised.
-"""
+"""Wrong ways through all layers, and back, as far as they need more than a line."""
 
 from itertools import product
 

@@ -1,8 +1,4 @@
-"""Wrong slopes of costs, and wrong steps with weight decay, that need more than a line.
-
-Every one makes one mistake, or two that go together, so that a learner who makes it can be
-recognised.
-"""
+"""Wrong slopes of costs, and wrong steps with weight decay, that need more than a line."""
 
 import numpy as np
 

@@ -1,8 +1,4 @@
-"""Wrong shapes, and wrong sums over rows, as far as they need more than a line.
-
-Every one makes one mistake, or two that go together, so that a learner who makes it can be
-recognised.
-"""
+"""Wrong shapes, and wrong sums over rows, as far as they need more than a line."""
 
 import numpy as np
 

@@ -1,8 +1,4 @@
-"""Tests that do not catch the two bugs, as far as they need more than a line.
-
-Every one makes one mistake, or two that go together, so that a learner who makes it can be
-recognised.
-"""
+"""Tests that do not catch the two bugs, as far as they need more than a line."""
 
 from itertools import pairwise
 

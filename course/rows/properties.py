@@ -1,9 +1,4 @@
-"""What must hold for an answer of lesson 08 whatever the numbers are.
-
-A property is asked with the function, the arguments of one call and the value it gave. It answers
-with a sentence if it does not hold, and with an empty one if it does, or if the value is of a kind
-that it cannot judge: that is said elsewhere.
-"""
+"""What must hold for an answer of lesson 08 whatever the numbers are."""
 
 from collections.abc import Iterator
 
@@ -11,7 +6,7 @@ import numpy as np
 
 from course.digits.symptoms import ENOUGH, TOO_FEW
 from course.kit.gradients import numerical_gradient
-from course.kit.values import is_array, worst
+from course.kit.values import NEAR, is_array, widest_gap, worst
 from course.rows.costs import COSTS, sigmoid
 from course.rows.suspects import is_sick
 from course.rows.symptoms import digit_symptom, share_right, verdict
@@ -174,8 +169,8 @@ def is_slope_of_the_cost(function, args, value, *, eps=1e-5):
         return ""
     z = np.log(a) - np.log1p(-a)
     measured = numerical_gradient(lambda: COSTS[cost].loss(z, y), z, eps=eps)
-    place = worst(np.abs(value - measured))
-    if abs(value[place] - measured[place]) < 1e-6:
+    place, gap = widest_gap(value, measured)
+    if gap < NEAR:
         return ""
     return (
         f"An output says {a[place]:.3g} and should say {y[place]:g}, in one of {len(a)} "

@@ -12,8 +12,8 @@ from course.kit.steps import Params, Step
 
 
 @dataclass(frozen=True)
-class Look:
-    """What was seen after so many updates.
+class Standing:
+    """How a network stands after so many updates.
 
     Attributes
     ----------
@@ -37,7 +37,7 @@ def until_no_better(
     *,
     every: int,
     patience: int = 5,
-) -> Iterator[Look]:
+) -> Iterator[Standing]:
     """Look at a network while it trains, and stop when it gets no better.
 
     Parameters
@@ -50,7 +50,7 @@ def until_no_better(
 
     Yields
     ------
-    Look
+    Standing
         The first one before any update, the last one when patience is at its end or the run is
         over. A tie is nothing better: the earlier weights are kept.
 
@@ -75,8 +75,8 @@ def until_no_better(
         yield _look(step.index + 1, score(step.params), step.params, seen)
 
 
-def _look(index: int, score: float, params: Params, before: Look | None) -> Look:
+def _look(index: int, score: float, params: Params, before: Standing | None) -> Standing:
     """What is seen now, and the best of it and of what was seen before."""
     if before is not None and not (score > before.best or isnan(before.best)):
-        return Look(index, score, before.best, before.since + 1, before.params)
-    return Look(index, score, score, 0, {name: value.copy() for name, value in params.items()})
+        return Standing(index, score, before.best, before.since + 1, before.params)
+    return Standing(index, score, score, 0, {name: value.copy() for name, value in params.items()})

@@ -11,8 +11,6 @@ import numpy as np
 from course.digits.symptoms import numbers as tables_of_numbers, symptom_of_answers
 from course.rows import data
 
-SHOWN = ("a look at the result", "the result")  # what ``numbers`` and ``tables`` give
-
 # ---- shapes, and tables of numbers
 
 

@@ -42,17 +42,6 @@ def timed(work: Mapping[str, Callable[[], object]], *, tries: int = 5) -> dict[s
     return best
 
 
-def coarsely(ratio: float) -> str:
-    """A ratio of times in words that another machine would say too."""
-    if ratio < 1:
-        return "less than once"
-    for above, words in ((1_000, "thousands of times"), (100, "hundreds of times"),
-                         (10, "tens of times"), (1.5, "a few times")):  # fmt: skip
-        if ratio >= above:
-            return words
-    return "about once"
-
-
 # ---- the three ways
 
 

@@ -1,38 +1,12 @@
-"""What must hold for an answer of lesson 05 whatever the numbers are.
-
-A property is asked with the function, the arguments of one call and the value it gave. It answers
-with a sentence if it does not hold, and with an empty one if it does, or if the value is of a kind
-that it cannot judge: that is said elsewhere.
-"""
+"""What must hold for an answer of lesson 05 whatever the numbers are."""
 
 from typing import Any
 
 import numpy as np
 
 from course.kit.gradients import numerical_gradient
-from course.kit.values import is_array, worst
+from course.kit.values import NEAR, is_array, widest_gap, worst
 from course.stack import stack
-
-NEAR = 1e-6
-
-
-def numbers(value, args):
-    """A view in which a list is no array, and two arrays with NaN at the same places are alike."""
-    if isinstance(value, list):
-        return f"a list of {len(value)}", 0.0
-    if not isinstance(value, np.ndarray) or value.dtype.kind not in "biuf":
-        return "numbers", value
-    missing = np.isnan(value)
-    return ("NaN" if missing.any() else "numbers"), np.where(missing, 0, value)
-
-
-def numbers_of_three(value, args):
-    """The same view of three arrays: they, and what they hold."""
-    if not isinstance(value, tuple | list) or len(value) != 3:
-        return value
-    kinds, arrays = zip(*(numbers(part, args) for part in value), strict=True)
-    return *arrays, ", ".join(kinds)
-
 
 # ---- the strengths, the read, the values
 
@@ -55,8 +29,8 @@ def takes_what_the_pop_asks_for(function, args, value):
         place = worst(left - s)
         return f"A strength grows from {s[place]:.3g} to {left[place]:.3g}. A pop only takes away."
     asked, taken = np.minimum(u, s.sum(axis=-1)), (s - left).sum(axis=-1)
-    place = worst(np.abs(asked - taken))
-    if abs(asked[place] - taken[place]) > NEAR:
+    place, gap = widest_gap(taken, asked)
+    if gap > NEAR:
         return (
             f"A pop of {u[place]:.3g} meets strengths of {s[place].sum():.3g} in all, so "
             f"{asked[place]:.3g} should go. In yours it is {taken[place]:.3g}."
@@ -83,8 +57,8 @@ def reads_one_in_all(function, args, value):
             "No more than the strength can be read."
         )
     wanted, got = np.minimum(1, s.sum(axis=-1)), shares.sum(axis=-1)
-    place = worst(np.abs(wanted - got))
-    if abs(wanted[place] - got[place]) > NEAR:
+    place, gap = widest_gap(got, wanted)
+    if gap > NEAR:
         return (
             f"{told} the strengths are {s[place].sum():.3g} in all, so {wanted[place]:.3g} is read "
             f"in all. In yours it is {got[place]:.3g}."

@@ -5,7 +5,19 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from course.addition import drawn, exercises, lstm, mistakes, net, properties
+from course.addition import (
+    drawn,
+    exercises,
+    lstm,
+    mistakes_from_memory as from_memory,
+    mistakes_of_cells as of_cells,
+    mistakes_of_clipping as of_clipping,
+    mistakes_of_positions as of_positions,
+    mistakes_of_slopes as of_slopes,
+    net,
+    properties,
+    symptoms,
+)
 from course.addition.net import hidden_step
 from course.kit.judging import judge
 
@@ -81,47 +93,47 @@ def scaled(factor, function):
         ),
         (
             "unroll",
-            lambda params, X: mistakes.unrolled(params, X, start=2.0),
+            lambda params, X: of_positions.unrolled(params, X, start=2.0),
             "Position 0 is one hidden step, with a memory of 0.",
         ),
         (
             "unroll",
-            lambda params, X: mistakes.unrolled(
+            lambda params, X: of_positions.unrolled(
                 params, X, lambda params, x, h: hidden_step(params, x, h / 2)
             ),
             "Position 1 is one hidden step, with what you have at position 0 for memory.",
         ),
         (
             "unroll",
-            lambda params, X: mistakes.unrolled(params, X, start=RNG.random()),
+            lambda params, X: of_positions.unrolled(params, X, start=RNG.random()),
             "Asked twice",
         ),
         ("backward_step", scaled(2.0, net.backward_step), "the loss has the slope"),
         (
             "backward_step",
-            lambda *args: mistakes.back(*args, then=2.0),
+            lambda *args: of_slopes.back(*args, then=2.0),
             "What comes from the output is right by itself.",
         ),
         (
             "backward_step",
-            lambda *args: mistakes.back(*args, y=2.0),
+            lambda *args: of_slopes.back(*args, y=2.0),
             "What comes from the next position is right by itself.",
         ),
         ("accumulate", scaled(2.0, net.accumulate), "positions again: the loss has the slope"),
         ("clip", scaled(1.1, net.clip), "Yours have"),
-        ("clip", mistakes.clipped_to_nan, "Gradients that are all 0 should stay 0."),
+        ("clip", of_clipping.clipped_to_nan, "Gradients that are all 0 should stay 0."),
         ("cell", lambda *args: lstm.cell(*args)[:2], "Three things are asked for"),
         ("cell", lambda *args: (*lstm.cell(*args)[:2], 0), "a tuple of four arrays"),
-        ("cell", lambda *args: mistakes.celled(*args, gate=np.cosh), "your i is not"),
-        ("cell", lambda *args: mistakes.celled(*args, candidate=np.cosh), "between -1 and 1"),
+        ("cell", lambda *args: of_cells.celled(*args, gate=np.cosh), "your i is not"),
+        ("cell", lambda *args: of_cells.celled(*args, candidate=np.cosh), "between -1 and 1"),
         (
             "cell",
-            lambda *args: mistakes.celled(*args, new=lambda c, i, f, o, g: 2 * f * c + i * g),
+            lambda *args: of_cells.celled(*args, new=lambda c, i, f, o, g: 2 * f * c + i * g),
             "Your c is not f times the old c",
         ),
         (
             "cell",
-            lambda *args: mistakes.celled(*args, show=lambda new, old, o: 2 * o * np.tanh(new)),
+            lambda *args: of_cells.celled(*args, show=lambda new, old, o: 2 * o * np.tanh(new)),
             "Your h is not o * tanh(c)",
         ),
     ],
@@ -265,7 +277,7 @@ def test_gradients_are_drawn_long_short_and_zero():
 
 
 X, Y = drawn.shown_sums(np.random.default_rng(0))
-adder = mistakes.sets_bits(X, Y)
+adder = from_memory.sets_bits(X, Y)
 
 
 def stops(X):
@@ -300,7 +312,7 @@ def stops(X):
     ],
 )
 def test_what_a_network_shows(network, shown):
-    assert properties.adding_symptom(network, (X, Y)) == shown
+    assert symptoms.adding_symptom(network, (X, Y)) == shown
 
 
 def test_a_network_that_remembers_its_last_call_is_told_so():
@@ -310,19 +322,19 @@ def test_a_network_that_remembers_its_last_call_is_told_so():
         calls.append(0.9)
         return adder(X) * np.prod(calls)
 
-    shown = {properties.adding_symptom(network, (X, Y)) for _ in range(3)}
+    shown = {symptoms.adding_symptom(network, (X, Y)) for _ in range(3)}
     assert shown == {"another answer"}
 
 
 def test_what_is_right_for_short_sums_only_fades():
-    network = mistakes.rebuilt_wiped_every_eight(X, Y)
-    assert properties.adding_symptom(network, (X, Y)) == "fades"
+    network = from_memory.rebuilt_wiped_every_eight(X, Y)
+    assert symptoms.adding_symptom(network, (X, Y)) == "fades"
     told = properties.adds_enough(None, (X, Y), network)
     assert "The sums it was shown are right. Of sums with 64 positions yours adds" in told
 
 
 def test_too_few_right_sums_are_counted():
-    told = properties.adds_enough(None, (X, Y), mistakes.rebuilt_without_memory(X, Y))
+    told = properties.adds_enough(None, (X, Y), from_memory.rebuilt_without_memory(X, Y))
     assert told.startswith("Of the sums it was shown yours adds ")
 
 
@@ -330,13 +342,13 @@ def test_too_few_right_sums_are_counted():
 def test_a_rebuilt_mistake_shows_the_same_whatever_the_sums_are(mistake):
     for form in (mistake.function, *mistake.also):
         tables = [drawn.shown_sums(np.random.default_rng(seed)) for seed in range(6)]
-        assert len({properties.adding_symptom(form(*table), table) for table in tables}) == 1
+        assert len({symptoms.adding_symptom(form(*table), table) for table in tables}) == 1
 
 
 def test_no_honest_network_looks_as_if_it_was_made_by_rule():
     for seed in range(3):
         table = drawn.shown_sums(np.random.default_rng(seed))
-        assert properties.adding_symptom(net.rebuild(*table), table) == "adds"
+        assert symptoms.adding_symptom(net.rebuild(*table), table) == "adds"
 
 
 def test_blame_that_is_not_handed_back_through_time_is_not_enough():
@@ -349,7 +361,7 @@ def test_blame_that_is_not_handed_back_through_time_is_not_enough():
             rows = rng.permutation(len(X))[:128]
             p, H = net.forward(params, X[rows])
             args = params, X[rows], H, (p - y[rows]) / 128
-            gradients = mistakes.accumulated_not_through_time(*args)
+            gradients = of_slopes.accumulated_not_through_time(*args)
             params = {name: W - 0.5 * gradients[name] for name, W in params.items()}
         return lambda X: net.forward(params, X)[0]
 

@@ -5,26 +5,24 @@ import pickle
 
 import numpy as np
 import pytest
+import trying
 
-from course.descent import answers, drawn, exercises, mistakes, net, properties
+from course.descent import (
+    answers,
+    drawn,
+    exercises,
+    mistakes_from_memory as from_memory,
+    mistakes_of_optimisers as of_optimisers,
+    mistakes_of_sweeps as of_sweeps,
+    mistakes_of_walks as of_walks,
+    net,
+    properties,
+    symptoms,
+)
 from course.eleven.net import loss_and_gradients
 from course.kit.judging import difference, judge
 
-BANK = {exercise.name: exercise for exercise in exercises.EXERCISES}
-
-
-def draws(name, count):
-    return [BANK[name].draw(np.random.default_rng(seed)) for seed in range(count)]
-
-
-def said(name, function, count=40):
-    """The first thing that a property says about a function."""
-    for args in draws(name, count):
-        value = function(*copy.deepcopy(args))
-        for holds in BANK[name].properties:
-            if sentence := holds(function, copy.deepcopy(args), value):
-                return sentence
-    return ""
+BANK, draws, said = trying.bank(exercises.EXERCISES)
 
 
 # ---- properties speak before values are compared
@@ -105,10 +103,10 @@ def adam_with(**parts):
             lambda x, slope, alpha: x - alpha * slope(x) - 1e-4,
             "goes twice as far",
         ),
-        ("descend", mistakes.descend_one_more_than_most, "yours says that it made"),
+        ("descend", of_walks.descend_one_more_than_most, "yours says that it made"),
         ("descend", walk_counted_one_less, "downhill it is at"),
-        ("descend", mistakes.descend_steps_first, "After 0 steps it is flat for every ball."),
-        ("descend", mistakes.descend_until_one_is_flat, "Yours stops after"),
+        ("descend", of_walks.descend_steps_first, "After 0 steps it is flat for every ball."),
+        ("descend", of_walks.descend_until_one_is_flat, "Yours stops after"),
         ("descend", walk_of_two_balls, "Yours stops after 0 of at most"),
         ("sign_changes", counts_one_too_many_of_one, "nothing to be compared with"),
         ("sign_changes", lambda u: net.sign_changes(u) * 2, "a sign can change once"),
@@ -117,11 +115,11 @@ def adam_with(**parts):
         ("sign_changes", only_odd_counts, "there is 1 change. Yours counts 0."),
         ("sign_changes", lambda u: np.minimum(1, net.sign_changes(u)), "has the other sign than"),
         ("sign_changes", counted_together, "Each is counted by itself."),
-        ("descend", mistakes.descend_to_places_only, "return x, steps. Yours is an array."),
-        ("descend", mistakes.descend_in_other_order, "a whole number, such as 12. Yours is an ar"),
-        ("descend", mistakes.descend_counts_in_floats, "such as 12. Yours is of type float."),
-        ("train_all", mistakes.one_by_one, "Yours is of type list."),
-        ("train_all", mistakes.one_by_one_as_lists, "Under W0 stands one array for all runs"),
+        ("descend", of_walks.descend_to_places_only, "return x, steps. Yours is an array."),
+        ("descend", of_walks.descend_in_other_order, "a whole number, such as 12. Yours is an ar"),
+        ("descend", of_walks.descend_counts_in_floats, "such as 12. Yours is of type float."),
+        ("train_all", of_sweeps.one_by_one, "Yours is of type list."),
+        ("train_all", of_sweeps.one_by_one_as_lists, "Under W0 stands one array for all runs"),
         ("train_all", lambda *args: {"W0": net.train_all(*args)["W0"]}, "has the keys ['W0']"),
         ("train_all", lambda params, *_: params, "so a stack for"),
         ("train_all", trained_by_the_first_alpha_first, "alone gives other weights than in the"),
@@ -133,18 +131,21 @@ def adam_with(**parts):
         ("momentum", momentum_with(change=lambda v: v.tolist()), "change is an array of real num"),
         ("momentum", momentum_with(change=lambda v: v[None]), "change has the gradient's shape"),
         ("momentum", momentum_with(change=lambda v: -v), "both values are the same array"),
-        ("momentum", mistakes.momentum_by_the_mean_downhill, "A ball at rest goes by the push"),
-        ("momentum", lambda g, memory, alpha, t, mu=0.9: mistakes.kept(-alpha * g), "On flat gro"),
-        ("momentum", mistakes.momentum_by_the_memorys_order, 'by its name: memory["v"].'),
-        ("momentum", mistakes.momentum_by_the_first_in_memory, 'by its name: memory["v"].'),
-        ("adam", mistakes.adam_by_the_memorys_order, 'its name: memory["m"] and memory["s"].'),
+        ("momentum", of_optimisers.momentum_by_the_mean_downhill,
+         "A ball at rest goes by the push"),
+        ("momentum", lambda g, memory, alpha, t, mu=0.9: of_optimisers.kept(-alpha * g),
+         "On flat gro"),
+        ("momentum", of_optimisers.momentum_by_the_memorys_order, 'by its name: memory["v"].'),
+        ("momentum", of_optimisers.momentum_by_the_first_in_memory, 'by its name: memory["v"].'),
+        ("adam", of_optimisers.adam_by_the_memorys_order, 'its name: memory["m"] and memory["s"].'),
         ("adam", adam_with(memory=lambda kept: {"m": kept["m"]}), "'s' is missing"),
-        ("adam", mistakes.adam_adds_up_m, "m, the mean of the slopes, is 3."),
-        ("adam", mistakes.adam_with_size, "s, the mean of their squares, is 9."),
-        ("adam", mistakes.adam_uncorrected, "every update walks by alpha against it"),
+        ("adam", of_optimisers.adam_adds_up_m, "m, the mean of the slopes, is 3."),
+        ("adam", of_optimisers.adam_with_size, "s, the mean of their squares, is 9."),
+        ("adam", of_optimisers.adam_uncorrected, "every update walks by alpha against it"),
         ("adam", adam_with(change=lambda change: -change), "every update walks by alpha against"),
-        ("rebuild", mistakes.rebuilt_without_memory, "away: on the floor, but not at the bottom."),
-        ("rebuild", mistakes.rebuilt_too_short, "away: still on a wall."),
+        ("rebuild", from_memory.rebuilt_without_memory,
+         "away: on the floor, but not at the bottom."),
+        ("rebuild", from_memory.rebuilt_too_short, "away: still on a wall."),
         ("rebuild", lambda slope, x: 1e200 * x, "from the bottom, and ran off to infinity."),
     ],
 )  # fmt: skip
@@ -439,7 +440,7 @@ def place(along, across):
 )
 def test_what_a_place_shows(value, shown):
     assert np.allclose(START, place(10, 3))
-    assert properties.symptom(value, (RAVINE, START)) == shown
+    assert symptoms.symptom(value, (RAVINE, START)) == shown
 
 
 def left(function, slope, x):
@@ -461,7 +462,7 @@ def test_no_alpha_is_enough_without_memory():
 @pytest.mark.parametrize("alpha", [0.005, 0.01, 0.019, 2 / 101, 0.0199, 0.02])
 def test_plain_descent_never_arrives(alpha):
     for slope, x in ravines(30):
-        share = left(lambda slope, x: mistakes.rolled(slope, x, alpha), slope, x)
+        share = left(lambda slope, x: from_memory.rolled(slope, x, alpha), slope, x)
         assert share > 0.0125
         if alpha == 2 / 101:  # the same along and across
             assert share == pytest.approx((99 / 101) ** 200, rel=1e-3)
@@ -480,22 +481,22 @@ def test_momentum_leaves_a_hundred_thousandth_of_the_way():
 @pytest.mark.parametrize(
     ("function", "shown"),
     [
-        (mistakes.rebuilt_without_memory, "on the floor, but not at the bottom"),
-        (mistakes.rebuilt_without_memory_at_its_best, "on the floor, but not at the bottom"),
-        (mistakes.rebuilt_with_little_memory, "on the floor, but not at the bottom"),
-        (mistakes.rebuilt_too_short, "still on a wall"),
-        (mistakes.rebuilt_to_and_fro, "still on a wall"),
-        (mistakes.rebuilt_too_fast, "ran off"),
-        (mistakes.rebuilt_a_little_uphill, "higher than the start"),
-        (mistakes.rebuilt_to_infinity, "not numbers"),
-        (mistakes.rebuilt_to_the_velocity, "at (0, 0)"),
-        (mistakes.rebuilt_never_moves, "still at the start"),
-        (mistakes.rebuilt_with_velocity, "not a place"),
+        (from_memory.rebuilt_without_memory, "on the floor, but not at the bottom"),
+        (from_memory.rebuilt_without_memory_at_its_best, "on the floor, but not at the bottom"),
+        (from_memory.rebuilt_with_little_memory, "on the floor, but not at the bottom"),
+        (from_memory.rebuilt_too_short, "still on a wall"),
+        (from_memory.rebuilt_to_and_fro, "still on a wall"),
+        (from_memory.rebuilt_too_fast, "ran off"),
+        (from_memory.rebuilt_a_little_uphill, "higher than the start"),
+        (from_memory.rebuilt_to_infinity, "not numbers"),
+        (from_memory.rebuilt_to_the_velocity, "at (0, 0)"),
+        (from_memory.rebuilt_never_moves, "still at the start"),
+        (from_memory.rebuilt_with_velocity, "not a place"),
     ],
 )
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
 def test_a_rebuilt_mistake_shows_the_same_in_every_ravine(function, shown):
-    assert {properties.symptom(function(*args), args) for args in ravines(60)} == {shown}
+    assert {symptoms.symptom(function(*args), args) for args in ravines(60)} == {shown}
 
 
 # ---- what is compared
@@ -503,7 +504,7 @@ def test_a_rebuilt_mistake_shows_the_same_in_every_ravine(function, shown):
 
 def test_of_a_memory_only_what_is_asked_for_is_compared():
     args = draws("momentum", 1)[0]
-    view = properties.change_and("v")
+    view = symptoms.change_and("v")
     change, memory = net.momentum(*args)
     told, *parts = view((change, memory | {"t": 3, "m": None}), args)
     assert told == "numbers"
@@ -514,7 +515,7 @@ def test_of_a_memory_only_what_is_asked_for_is_compared():
 def test_a_view_keeps_two_malformed_values_apart():
     args = draws("momentum", 1)[0]
     change, _ = net.momentum(*args)
-    view = properties.change_and("v")
+    view = symptoms.change_and("v")
     (told, seen, rest), (_, other, _) = view(change, args), view(2 * change, args)
     assert told.startswith("Two things are asked for")
     assert rest is None
@@ -523,9 +524,9 @@ def test_a_view_keeps_two_malformed_values_apart():
 
 def test_two_arrays_with_nan_at_the_same_places_look_the_same():
     one, same = (np.array([[np.nan, 2.0]]) for _ in range(2))
-    assert not difference(properties.numbers(one, ()), properties.numbers(same, ()))
+    assert not difference(symptoms.numbers(one, ()), symptoms.numbers(same, ()))
     for other in (np.array([[0.0, 2.0]]), np.array([[np.nan, 3.0]])):
-        assert difference(properties.numbers(other, ()), properties.numbers(one, ()))
+        assert difference(symptoms.numbers(other, ()), symptoms.numbers(one, ()))
 
 
 @pytest.mark.parametrize("steps", [7, np.int64(7), np.array(7)])
@@ -539,9 +540,9 @@ def test_a_whole_number_of_steps_is_one_whatever_its_type(steps):
 
 def test_a_list_of_runs_is_compared_part_by_part():
     args = draws("train_all", 1)[0]
-    runs = mistakes.one_by_one(*args)
-    assert properties.compared_runs(runs, args) == tuple(runs)
-    in_lists = mistakes.one_by_one_as_lists(*args)
-    assert isinstance(properties.compared_runs(in_lists, args)["W0"], tuple)
+    runs = of_sweeps.one_by_one(*args)
+    assert symptoms.compared_runs(runs, args) == tuple(runs)
+    in_lists = of_sweeps.one_by_one_as_lists(*args)
+    assert isinstance(symptoms.compared_runs(in_lists, args)["W0"], tuple)
     stacked = answers.all_by_einsum(*args)
-    assert properties.compared_runs(stacked, args)["W0"] is stacked["W0"]
+    assert symptoms.compared_runs(stacked, args)["W0"] is stacked["W0"]

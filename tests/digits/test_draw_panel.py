@@ -7,7 +7,7 @@ import pytest
 from panels import printed_by
 
 from course.digits import data, draw_panel, drawing, net, panel, strokes
-from course.digits.asked import ask
+from course.digits.asking import ask
 from course.digits.convolution import convolutional
 from course.digits.draw_panel import EMPTY, NEAR, STEPS, UNITS, DrawPanel, _hidden_title
 from course.digits.draw_picture import HEIGHT, WIDTH

@@ -2,35 +2,31 @@
 
 import copy
 import pickle
-import warnings
 
 import numpy as np
 import pytest
+import trying
 
-from course.digits import answers, data, exercises, mistakes, net, properties, symptoms
+from course.digits import (
+    answers,
+    data,
+    exercises,
+    mistakes_from_memory as from_memory,
+    mistakes_of_costs as of_costs,
+    mistakes_of_labels as of_labels,
+    mistakes_of_lots as of_lots,
+    mistakes_of_probabilities as of_probabilities,
+    net,
+    properties,
+    symptoms,
+)
 from course.digits.net import cross_entropy, one_hot, softmax
 from course.kit.judging import difference, judge
 
-BANK = {exercise.name: exercise for exercise in exercises.EXERCISES}
+BANK, draws, said = trying.bank(exercises.EXERCISES)
 BY_LOT = ("minibatches", "he_init")
 TABLES = ("softmax", "cross_entropy", "logit_gradient")
 draw = np.random.default_rng
-
-
-def draws(name, count):
-    return [BANK[name].draw(draw(seed)) for seed in range(count)]
-
-
-def said(name, function, count=40):
-    """The first thing that a property says about a function."""
-    for args in draws(name, count):
-        with np.errstate(all="ignore"), warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # as the judge does
-            value = function(*copy.deepcopy(args))
-            for holds in BANK[name].properties:
-                if sentence := holds(function, copy.deepcopy(args), value):
-                    return sentence
-    return ""
 
 
 # ---- properties speak before values are compared
@@ -72,23 +68,27 @@ def seeded_weights(rng, fan_in, fan_out):
 @pytest.mark.parametrize(
     ("name", "function", "sentence"),
     [
-        ("one_hot", mistakes.hot_list, "An array is asked for; yours is a list."),
+        ("one_hot", of_labels.hot_list, "An array is asked for; yours is a list."),
         ("one_hot", lambda labels, c=10: one_hot(labels, c) * 2, "is 0 or 1. One of yours is 2"),
         ("one_hot", lambda labels, c=10: 0 * one_hot(labels, c), "One 1 is asked for in each row"),
         ("one_hot", lambda labels, c=10: np.roll(one_hot(labels, c), 1, 1), "stands in column"),
         ("softmax", lambda z: softmax(z).tolist(), "An array is asked for; yours is a list."),
         ("softmax", lambda z: softmax(z) - 0.1, "A probability lies between 0 and 1."),
         ("softmax", lambda z: softmax(z) / 2, "Each row should add up to 1."),
-        ("softmax", mistakes.softmax_by_map, "of yours adds up to"),
+        ("softmax", of_probabilities.softmax_by_map, "of yours adds up to"),
         ("softmax", lambda z: softmax(z - z.mean(axis=0)), "alone gives something else"),
-        ("softmax", lambda z: mistakes.per_row(np.exp(z)), "gives NaN or infinity"),
-        ("softmax", lambda z: mistakes.per_row(mistakes.powers(z, z.min())), "[0, 1000] the prob"),
+        ("softmax", lambda z: of_probabilities.per_row(np.exp(z)), "gives NaN or infinity"),
+        (
+            "softmax",
+            lambda z: of_probabilities.per_row(of_probabilities.powers(z, z.min())),
+            "[0, 1000] the prob",
+        ),
         ("softmax", lambda z: softmax(z * 0.99 + z**2 / 1e5), "changes no probability"),
         ("cross_entropy", lambda z, y: -cross_entropy(z, y), "is never below 0. Yours is"),
         ("cross_entropy", lambda z, y: cross_entropy(z, y) * len(z), "rows alone, yours gives"),
         ("cross_entropy", lambda z, y: cross_entropy(z, y) / np.log(2), "so the loss is log("),
         ("cross_entropy", lambda z, y: cross_entropy(z / 2, y), "and the loss is 1000. Yours is"),
-        ("cross_entropy", mistakes.patched(1e-20), "Can a power that is too large or too small"),
+        ("cross_entropy", of_costs.patched(1e-20), "Can a power that is too large or too small"),
         ("logit_gradient", lambda z, y: softmax(z) - y, "has the slope"),
         ("minibatches", seeded_deal, "Is there a generator or a seed of your own?"),
         ("he_init", seeded_weights, "Is there a generator or a seed of your own?"),
@@ -101,9 +101,9 @@ def seeded_weights(rng, fan_in, fan_out):
         ),
         ("he_init", lambda rng, m, n: 1.3 * net.he_init(rng, m, n), "standard deviation should be"),
         ("he_init", lambda rng, m, n: rng.laplace(size=(m, n)), "not from a normal distribution"),
-        ("he_init", mistakes.drawn_for_one_unit, "standard deviation should be"),
-        ("confusion_matrix", mistakes.counted_by_row, "Counts are whole numbers. One of yours is"),
-        ("confusion_matrix", mistakes.counted_once, "answers were given, so the counts add up to"),
+        ("he_init", of_lots.drawn_for_one_unit, "standard deviation should be"),
+        ("confusion_matrix", of_labels.counted_by_row, "Counts are whole numbers. One of yours is"),
+        ("confusion_matrix", of_labels.counted_once, "answers were given, so the counts add up to"),
         (
             "confusion_matrix",
             lambda a, b, c=10: net.confusion_matrix(b, a, c),
@@ -162,24 +162,17 @@ def test_whoever_brings_a_generator_is_told_to_use_the_one_handed_in(name, funct
 # ---- what is drawn
 
 
-def same(one, other):
-    """Whether two arguments are the same, generators in the same state included."""
-    if isinstance(one, np.random.Generator):
-        return one.bit_generator.state == other.bit_generator.state
-    return type(one) is type(other) and np.array_equal(one, other)
-
-
 @pytest.mark.parametrize("name", BANK)
 def test_what_is_drawn_can_be_copied_sent_and_named(name):
     for args in draws(name, 3 if name == "rebuild" else 20):
-        assert all(map(same, pickle.loads(pickle.dumps(args)), args))
+        assert all(map(trying.same, pickle.loads(pickle.dumps(args)), args))
         assert not any(" at 0x" in str(arg) for arg in args)
 
 
 @pytest.mark.parametrize("name", BANK)
 def test_the_same_luck_draws_the_same_and_another_something_else(name):
     for one, other in zip(draws(name, 3), draws(name, 3), strict=True):
-        assert all(map(same, one, other))
+        assert all(map(trying.same, one, other))
     assert len({pickle.dumps(args) for args in draws(name, 3)}) == 3
 
 
@@ -208,8 +201,8 @@ def test_many_tables_are_small_and_more_are_as_large_as_they_can_become(name):
     for z in np.array(tables, dtype=object)[~small]:
         assert np.abs(z).min() > 900
         with np.errstate(all="ignore"):
-            plain = mistakes.per_row(np.exp(z))
-            shifted = mistakes.per_row(mistakes.powers(z, z.max()))
+            plain = of_probabilities.per_row(np.exp(z))
+            shifted = of_probabilities.per_row(of_probabilities.powers(z, z.max()))
         assert np.isnan(plain).any()  # whoever shifts nothing is found out by any of these
         assert np.isnan(shifted).any() or len(z) == 1
 
@@ -303,8 +296,8 @@ def test_what_a_mistake_shows_never_depends_on_luck(name, form):
 
 ARGS = (draw(0), 70, 5)
 ROWS = draw(1).permutation(70)
-CUT = mistakes.cut(ROWS, 5)
-IN_ORDER = mistakes.cut(np.arange(70), 5)
+CUT = of_lots.cut(ROWS, 5)
+IN_ORDER = of_lots.cut(np.arange(70), 5)
 
 DEALS = [
     (CUT, "as asked"),
@@ -322,18 +315,18 @@ DEALS = [
     ([1.0 * rows for rows in CUT], "no whole numbers"),
     ([rows % 2 == 0 for rows in CUT], "no whole numbers"),
     ([rows.astype(str) for rows in CUT], "no whole numbers"),
-    (mistakes.cut(ROWS + 1, 5), "no such row"),
-    (mistakes.cut(ROWS - 1, 5), "no such row"),
+    (of_lots.cut(ROWS + 1, 5), "no such row"),
+    (of_lots.cut(ROWS - 1, 5), "no such row"),
     ([], "70 rows left out"),
     (CUT[:-1], "5 rows left out"),
     ([ROWS[i : i + 5] for i in range(14)], "overlapping"),
     ([*CUT, CUT[0]], "filled up"),
     ([*CUT[:-1], CUT[0]], "some rows twice"),
     ([*CUT, np.empty(0, dtype=int)], "an empty batch"),
-    (mistakes.cut(ROWS, 7), "10 batches of 7 to 7"),
+    (of_lots.cut(ROWS, 7), "10 batches of 7 to 7"),
     (IN_ORDER, "in order"),
-    (mistakes.cut(np.arange(70)[::-1], 5), "in order"),
-    (mistakes.cut(np.roll(np.arange(70), 30), 5), "in order"),
+    (of_lots.cut(np.arange(70)[::-1], 5), "in order"),
+    (of_lots.cut(np.roll(np.arange(70), 30), 5), "in order"),
     ([IN_ORDER[i] for i in draw(0).permutation(14)], "neighbours together"),
     ([draw(0).permutation(rows) for rows in IN_ORDER], "neighbours together"),
 ]
@@ -425,7 +418,7 @@ def test_right_answers_are_far_above_the_bar_and_wrong_ones_far_below(sets):
     luck = np.sqrt(0.1 * 0.9 / 450)  # of a network that names exactly 90 in 100 right
     for answer in (net.rebuild, *BANK["rebuild"].alternatives):
         assert share(answer).min() > symptoms.ENOUGH + 3 * luck
-    for wrong in (mistakes.rebuilt_too_short, mistakes.rebuilt_for_five_digits):
+    for wrong in (from_memory.rebuilt_too_short, from_memory.rebuilt_for_five_digits):
         assert 0.2 + 5 * luck < share(wrong).min() < share(wrong).max() < symptoms.ENOUGH - 5 * luck
 
 
@@ -435,13 +428,13 @@ def test_the_task_says_how_many_must_be_right_and_that_any_way_will_do():
 
 
 def test_a_share_that_is_too_small_is_told(sets):
-    few = mistakes.rebuilt_for_five_digits(*sets[0])
+    few = from_memory.rebuilt_for_five_digits(*sets[0])
     sentence = properties.names_enough(None, sets[0], few)
     assert f"% right. At least {symptoms.ENOUGH:.0%} are asked for" in sentence
 
 
 def test_whoever_names_too_few_is_told_so_whatever_it_shows(monkeypatch, sets):
-    few = mistakes.rebuilt_for_five_digits(*sets[0])
+    few = from_memory.rebuilt_for_five_digits(*sets[0])
     for shown in symptoms.TOO_FEW:
         monkeypatch.setattr(properties, "digit_symptom", lambda value, args, shown=shown: shown)
         assert properties.names_enough(None, sets[0], few)
@@ -449,7 +442,7 @@ def test_whoever_names_too_few_is_told_so_whatever_it_shows(monkeypatch, sets):
 
 def test_probabilities_logits_and_lists_of_them_will_do(sets):
     X, y, X_new = args = sets[0]
-    z = mistakes.rebuilt_quickly(X, y, X_new)
+    z = from_memory.rebuilt_quickly(X, y, X_new)
     for value in (z, softmax(z), 100 * z, z.tolist(), np.eye(10)[z.argmax(axis=1)]):
         assert symptoms.digit_symptom(value, args) == "learned"
 

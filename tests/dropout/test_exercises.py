@@ -5,26 +5,25 @@ import pickle
 
 import numpy as np
 import pytest
+import trying
 
-from course.dropout import answers, data, drawn, exercises, mistakes, net, properties, symptoms
+from course.dropout import (
+    answers,
+    data,
+    drawn,
+    exercises,
+    mistakes_from_memory as from_memory,
+    mistakes_of_masks as of_masks,
+    mistakes_of_networks as of_networks,
+    mistakes_of_weights as of_weights,
+    net,
+    properties,
+    symptoms,
+)
 from course.kit.judging import difference, judge
 
-BANK = {exercise.name: exercise for exercise in exercises.EXERCISES}
+BANK, draws, said = trying.bank(exercises.EXERCISES)
 MASKED = ("forward", "loss_and_gradients")
-
-
-def draws(name, count):
-    return [BANK[name].draw(np.random.default_rng(seed)) for seed in range(count)]
-
-
-def said(name, function, count=40):
-    """The first thing that a property says about a function."""
-    for args in draws(name, count):
-        value = function(*copy.deepcopy(args))
-        for holds in BANK[name].properties:
-            if sentence := holds(function, copy.deepcopy(args), value):
-                return sentence
-    return ""
 
 
 # ---- properties speak before values are compared
@@ -79,25 +78,25 @@ def loss_half_without_mask(params, X, y, mask=None):
         ("draw_mask", copies_the_generator, "yours gives the same mask again"),
         ("draw_mask", exactly_the_share, "places in every mask. The rate is what"),
         ("draw_mask", drops_a_little_more, "places should be 0, and "),
-        ("draw_mask", mistakes.one_toss, "all places have the same value"),
-        ("draw_mask", mistakes.one_row_for_all, "all rows are the same"),
-        ("draw_mask", mistakes.one_toss_for_each_row, "all columns are the same"),
-        ("draw_mask", mistakes.exactly_the_share_by_rank, "exactly as many zeros"),
+        ("draw_mask", of_masks.one_toss, "all places have the same value"),
+        ("draw_mask", of_masks.one_row_for_all, "all rows are the same"),
+        ("draw_mask", of_masks.one_toss_for_each_row, "all columns are the same"),
+        ("draw_mask", of_masks.exactly_the_share_by_rank, "exactly as many zeros"),
         ("draw_mask", lambda rng, shape, rate: rng.random(shape), "0 or 1. Yours holds"),
         ("draw_mask", lambda rng, shape, rate: 1.0, "is asked for; yours is a float"),
         ("draw_mask", lambda rng, shape, rate: [[1.0]], "is asked for; yours is a list"),
         ("draw_mask", lambda rng, shape, rate: rng.random(99) > rate, "yours has shape (99,)"),
         ("drop", lambda h, mask, rate: h * mask * 3, "on average over masks, and should be"),
         ("drop", lambda h, mask, rate: h * (mask + 0.1), "nothing should be left"),
-        ("forward", mistakes.forward_masked_before_the_sigmoid, "With another mask your h"),
-        ("forward", mistakes.forward_no_output_sigmoid, "your p does not"),
-        ("forward", mistakes.forward_masked_twice, "multiply its weights in W1 by that factor"),
+        ("forward", of_networks.forward_masked_before_the_sigmoid, "With another mask your h"),
+        ("forward", of_networks.forward_no_output_sigmoid, "your p does not"),
+        ("forward", of_networks.forward_masked_twice, "multiply its weights in W1 by that factor"),
         ("forward", in_one_row, "multiply its weights in W1 by that factor"),
         ("forward", half_without_mask, "Without a mask yours gives something else"),
         ("loss_and_gradients", net.published_loss_and_gradients, "not the slopes of your own"),
-        ("loss_and_gradients", mistakes.gradients_plain_h_for_w1, "W1 is off by"),
+        ("loss_and_gradients", of_networks.gradients_plain_h_for_w1, "W1 is off by"),
         ("loss_and_gradients", loss_half_without_mask, "Without a mask your loss is another"),
-        ("drop_connect", mistakes.connect_gradient_not_masked, "not the slopes of your own loss"),
+        ("drop_connect", of_weights.connect_gradient_not_masked, "not the slopes of your own loss"),
         ("average_of_masks", lambda p, X, m: net.average_of_masks(p, X, m) * 2, "so their mean"),
         (
             "average_of_masks",
@@ -137,8 +136,8 @@ def test_every_word_for_a_mask_has_its_sentence():
 
 
 def test_of_the_gradients_only_the_wrong_one_is_named():
-    assert "W0" not in said("loss_and_gradients", mistakes.gradients_plain_h_for_w1)
-    assert "W1" not in said("loss_and_gradients", mistakes.gradients_not_masked_on_the_way_back)
+    assert "W0" not in said("loss_and_gradients", of_networks.gradients_plain_h_for_w1)
+    assert "W1" not in said("loss_and_gradients", of_networks.gradients_not_masked_on_the_way_back)
 
 
 # ---- a mask is judged by what many tosses have in common
@@ -236,28 +235,19 @@ def test_a_small_mask_is_judged_by_its_values_alone():
 # ---- what is drawn
 
 
-def same(one, other):
-    """Whether two arguments are the same, generators in the same state included."""
-    if isinstance(one, dict):
-        return set(one) == set(other) and all(same(one[name], other[name]) for name in one)
-    if isinstance(one, np.random.Generator):
-        return one.bit_generator.state == other.bit_generator.state
-    return type(one) is type(other) and np.array_equal(one, other)
-
-
 @pytest.mark.parametrize("name", BANK)
 def test_what_is_drawn_can_be_copied_sent_and_named(name):
     for args in draws(name, 3 if name == "rebuild" else 20):
-        assert all(map(same, pickle.loads(pickle.dumps(args)), args))
+        assert all(map(trying.same, pickle.loads(pickle.dumps(args)), args))
         assert not any(" at 0x" in str(arg) for arg in args)
 
 
 @pytest.mark.parametrize("name", BANK)
 def test_the_same_luck_draws_the_same_and_another_something_else(name):
     for one, other in zip(draws(name, 3), draws(name, 3), strict=True):
-        assert all(map(same, one, other))
+        assert all(map(trying.same, one, other))
     first, second, _ = draws(name, 3)
-    assert not all(map(same, first, second))
+    assert not all(map(trying.same, first, second))
 
 
 @pytest.mark.parametrize("name", MASKED)
@@ -316,7 +306,7 @@ def test_some_of_the_new_digits_come_twice_and_none_is_among_the_old(sets):
 
 
 def test_who_knows_the_rows_by_heart_is_refused_and_who_drops_is_not(sets):
-    share = symptoms.share_right(mistakes.rebuilt_by_heart(*sets[0]), sets[0][2])
+    share = symptoms.share_right(from_memory.rebuilt_by_heart(*sets[0]), sets[0][2])
     assert share < symptoms.BY_HEART + 0.04
     share = symptoms.share_right(net.rebuild(*sets[0]), sets[0][2])
     assert share > symptoms.ENOUGH + 0.05
@@ -338,13 +328,13 @@ def test_an_average_of_many_masks_is_steady_enough(sets):
 
 
 def test_a_share_that_is_too_small_is_told(sets):
-    value = mistakes.rebuilt_by_the_nearest(*sets[0])
+    value = from_memory.rebuilt_by_the_nearest(*sets[0])
     sentence = properties.names_enough(None, sets[0], value)
     assert f"% right. At least {symptoms.ENOUGH:.0%} are asked for" in sentence
 
 
 def test_whoever_names_too_few_is_told_so_whatever_it_shows(monkeypatch, sets):
-    nearest = mistakes.rebuilt_by_the_nearest(*sets[0])
+    nearest = from_memory.rebuilt_by_the_nearest(*sets[0])
     for shown in symptoms.TOO_FEW:
         monkeypatch.setattr(properties, "digit_symptom", lambda value, args, shown=shown: shown)
         assert properties.names_enough(None, sets[0], nearest)

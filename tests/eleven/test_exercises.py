@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from course.eleven import drawn, exercises, mistakes, net, properties
+from course.eleven import drawn, exercises, mistakes, net, properties, symptoms
 from course.kit.judging import judge
 
 BANK = {exercise.name: exercise for exercise in exercises.EXERCISES}
@@ -179,16 +179,14 @@ Y = XOR[[0, 3, 1, 2]]  # 0, 0, 1, 1
     ],
 )
 def test_what_predictions_show(p, shown):
-    assert properties.symptom(p, (None, Y)) == shown
+    assert symptoms.symptom(p, (None, Y)) == shown
 
 
 def test_no_honest_network_looks_as_if_it_was_made_from_the_answers():
     starts = [net.init(np.random.default_rng(seed), hidden=4) for seed in range(100)]
     for step in net.train(net.X, XOR, params=net.stack(starts), steps=10_000, alpha=3.0):
         if step.index % 1_000 == 0 or step.index == 9_999:
-            shown = [
-                properties.symptom(p, (net.X, XOR)) for p in net.forward(step.params, net.X)[0]
-            ]
+            shown = [symptoms.symptom(p, (net.X, XOR)) for p in net.forward(step.params, net.X)[0]]
             assert "made from y" not in shown
     assert shown.count("learned") > 90
 
@@ -208,4 +206,4 @@ def test_no_honest_network_looks_as_if_it_was_made_from_the_answers():
 )
 def test_a_rebuilt_mistake_shows_the_same_whatever_the_order_of_the_rows(function, shown):
     tables = [drawn.table(np.random.default_rng(seed)) for seed in range(10)]
-    assert {properties.symptom(function(*table), table) for table in tables} == {shown}
+    assert {symptoms.symptom(function(*table), table) for table in tables} == {shown}

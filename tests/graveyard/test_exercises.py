@@ -1,11 +1,10 @@
 """Lesson 07's exercises: what they draw, what their properties say, what luck never decides."""
 
-import copy
 import pickle
-import warnings
 
 import numpy as np
 import pytest
+import trying
 
 from course.descent.optimisers import momentum, plain
 from course.graveyard import (
@@ -13,7 +12,8 @@ from course.graveyard import (
     asked,
     drawn,
     exercises,
-    mistakes,
+    mistakes_from_memory as from_memory,
+    mistakes_of_gradients as of_gradients,
     net,
     properties,
     slab,
@@ -27,7 +27,7 @@ from course.graveyard.causes import CAUSES
 from course.graveyard.graves import GRAVES
 from course.kit.judging import difference, judge
 
-BANK = {exercise.name: exercise for exercise in exercises.EXERCISES}
+BANK, draws, said = trying.bank(exercises.EXERCISES)
 CORPSES = {
     "first_corpse": "dead ReLUs",
     "second_corpse": "labels shuffled",
@@ -35,22 +35,6 @@ CORPSES = {
 }
 NUMBERS = ("dead_share", "gradient_ratio", "he_std", "wrong_gradients")
 draw = np.random.default_rng
-
-
-def draws(name, count):
-    return [BANK[name].draw(draw(seed)) for seed in range(count)]
-
-
-def said(name, function, count=40):
-    """The first thing that a property says about a function."""
-    for args in draws(name, count):
-        with np.errstate(all="ignore"), warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # as the judge does
-            value = function(*copy.deepcopy(args))
-            for holds in BANK[name].properties:
-                if sentence := holds(function, copy.deepcopy(args), value):
-                    return sentence
-    return ""
 
 
 def test_the_exercises_come_in_the_order_of_the_lesson():
@@ -141,25 +125,17 @@ def test_for_each_fault_there_is_a_sentence_that_says_what_was_not_named(fault):
 # ---- what is drawn
 
 
-def same(one, other):
-    if isinstance(one, dict):
-        return list(one) == list(other) and all(map(same, one.values(), other.values()))
-    if isinstance(one, np.ndarray):
-        return np.array_equal(one, other)
-    return one == other
-
-
 @pytest.mark.parametrize("name", BANK)
 def test_what_is_drawn_can_be_copied_sent_and_named(name):
     for args in draws(name, 20 if name in NUMBERS else 2):
-        assert all(map(same, pickle.loads(pickle.dumps(args)), args))
+        assert all(map(trying.same, pickle.loads(pickle.dumps(args)), args))
         assert not any(" at 0x" in str(arg) for arg in args)
 
 
 @pytest.mark.parametrize("name", [*NUMBERS, "rebuild"])
 def test_the_same_luck_draws_the_same_and_another_something_else(name):
     for one, other in zip(draws(name, 3), draws(name, 3), strict=True):
-        assert all(map(same, one, other))
+        assert all(map(trying.same, one, other))
     assert len({pickle.dumps(args) for args in draws(name, 3)}) > 1
 
 
@@ -218,7 +194,7 @@ def test_a_gradient_is_right_or_off_by_much_or_rounded():
 @pytest.mark.parametrize("eps", [1e-6, 1e-5, 1e-4])
 @pytest.mark.parametrize("bound", [1e-7, 1e-6, 1e-4])
 def test_any_step_and_bound_that_the_task_allows_find_what_was_put_in(eps, bound):
-    found = mistakes.by_differences(mistakes.within(bound), eps=eps)
+    found = of_gradients.by_differences(of_gradients.within(bound), eps=eps)
     for args in SUSPECTS:
         assert set(found(*args)) == set(asked.wrong_gradients(*args))
 
@@ -227,10 +203,10 @@ def test_any_step_and_bound_that_the_task_allows_find_what_was_put_in(eps, bound
 @pytest.mark.parametrize("bound", [1e-7, 1e-4])
 def test_who_takes_such_a_step_and_bound_is_never_refused(eps, bound):
     for comparison in (
-        mistakes.within(bound),
-        mistakes.shapes_fit(lambda g, m: np.allclose(g, m, atol=bound)),
+        of_gradients.within(bound),
+        of_gradients.shapes_fit(lambda g, m: np.allclose(g, m, atol=bound)),
     ):
-        finding = judge(BANK["wrong_gradients"], mistakes.by_differences(comparison, eps=eps))
+        finding = judge(BANK["wrong_gradients"], of_gradients.by_differences(comparison, eps=eps))
         assert (finding.status, finding.hint) == ("right", "")
 
 
@@ -239,11 +215,11 @@ def test_who_takes_such_a_step_and_bound_is_never_refused(eps, bound):
 )
 def test_a_bound_that_lets_a_hundredth_pass_is_too_generous_three_times_in_three(bound):
     for comparison in (
-        mistakes.within(bound),
-        mistakes.shapes_fit(lambda g, m: np.allclose(g, m, atol=bound)),
+        of_gradients.within(bound),
+        of_gradients.shapes_fit(lambda g, m: np.allclose(g, m, atol=bound)),
     ):
         for _ in range(3):
-            finding = judge(BANK["wrong_gradients"], mistakes.by_differences(comparison))
+            finding = judge(BANK["wrong_gradients"], of_gradients.by_differences(comparison))
             assert finding.mistake == "too generous"
 
 
@@ -289,7 +265,9 @@ def nan_and_missing_names_pass(f, params, X, y):
         name
         for name in params
         if name in gradients
-        and not mistakes.nan_passes(gradients[name], mistakes.measured_at(f, params, name, X, y))
+        and not of_gradients.nan_passes(
+            gradients[name], of_gradients.measured_at(f, params, name, X, y)
+        )
     ]
 
 
@@ -298,7 +276,7 @@ def asserting(f, params, X, y):
     gradients = f(params, X, y)[1]
     for name in params:
         try:
-            measured = mistakes.measured_at(f, params, name, X, y, eps=1e-4)
+            measured = of_gradients.measured_at(f, params, name, X, y, eps=1e-4)
             assert gradients[name].shape == measured.shape
             np.testing.assert_allclose(gradients[name], measured, rtol=1e-3, atol=1e-5)
         except (AssertionError, KeyError):
@@ -362,13 +340,13 @@ def test_a_right_answer_of_another_kind_passes(name, function):
         ("dead_share", lambda s: s.mean() == 0, "whole numbers only", "the whole table once"),
         (
             "wrong_gradients",
-            mistakes.by_differences(mistakes.within(1e-7), eps=1e-10),
+            of_gradients.by_differences(of_gradients.within(1e-7), eps=1e-10),
             None,
             "is yours far shorter or longer, or to one side only?",
         ),
         (
             "wrong_gradients",
-            mistakes.by_differences(mistakes.within(1e-7), central=False),
+            of_gradients.by_differences(of_gradients.within(1e-7), central=False),
             None,
             "is yours far shorter or longer, or to one side only?",
         ),
@@ -600,7 +578,7 @@ def test_nothing_can_be_told_from_noise(sets):
 
 
 def test_a_layer_that_tells_nothing_is_named(sets):
-    H = mistakes.rebuilt_around_noise(*sets[0])
+    H = from_memory.rebuilt_around_noise(*sets[0])
     sentence = properties.names_enough(None, sets[0], H)
     assert "from what layer 1 of 11 hands on only" in sentence
     H[0], H[1] = (answers.rebuilt_by_solving(*sets[0])[i] for i in (0, 1))
@@ -616,7 +594,7 @@ def test_a_layer_that_does_nothing_is_named(sets):
 
 
 def test_a_share_that_is_too_small_is_told(sets):
-    H = mistakes.rebuilt_for_five_digits(*sets[0])
+    H = from_memory.rebuilt_for_five_digits(*sets[0])
     sentence = properties.names_enough(None, sets[0], H)
     assert f"% right. At least {symptoms.ENOUGH:.0%} are asked for" in sentence
 

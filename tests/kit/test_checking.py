@@ -701,7 +701,8 @@ FIXED = {"draw": lambda rng: (np.ones((4, 3)), np.ones((3, 5)))}
         (lambda X, W: np.dot(W, X), "here A has 5 and B has 4. Is the order right, or is a .T"),
         (lambda X, W: X @ np.ones(2), "here A has 3 and B has 2."),
         (lambda X, W: X * W, "number by number: (4,3) and (3,5). Was @ meant, not *?"),
-        (lambda X, W: X + np.ones(2), "number by number: (4,3) and (2,). Was @ meant, not *?"),
+        (lambda X, W: X @ W * X, "number by number: (4,5) and (4,3). Was @ meant, not *?"),
+        (lambda X, W: X @ (W * X), "number by number: (3,5) and (4,3). Was @ meant, not *?"),
         (lambda X, W: _raise(ValueError("a sum: 2 != 3")), "stopped with ValueError: a sum: 2 !="),
     ],
 )
@@ -710,6 +711,20 @@ def test_shapes_that_do_not_fit_are_told_in_the_courses_words(function, words):
     assert hint.startswith("Tried with X of shape (4, 3), W of shape (3, 5): it stopped")
     assert words in hint
     assert "gufunc" not in hint
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        lambda X, W: X + np.ones(2),
+        lambda X, W: 2 * X @ W + np.ones(2),
+        lambda X, W: X @ W - 2 * X,
+        lambda X, W: np.multiply(X, W),
+        lambda X, W: sum(2 * each for each in (X, W)),
+    ],
+)
+def test_whether_another_product_was_meant_is_asked_of_a_product_only(function):
+    assert judge(an_exercise(**FIXED), function).hint.endswith(").")
 
 
 def test_the_arguments_are_named_whatever_they_are():

@@ -1,22 +1,20 @@
 """Lesson 08's exercises: what they draw, what their properties say, what luck never decides."""
 
-import copy
 import pickle
-import warnings
 from itertools import pairwise
 
 import numpy as np
 import pytest
+import trying
 
 from course.digits.net import softmax
 from course.digits.symptoms import ENOUGH
-from course.kit.checking import Exercise
 from course.kit.judging import difference, judge
 from course.rows import (
     asked,
     data,
     exercises,
-    mistakes_of_digits as of_digits,
+    mistakes_from_memory as from_memory,
     mistakes_of_layers as of_layers,
     mistakes_of_rules as of_rules,
     mistakes_of_shapes as of_shapes,
@@ -27,24 +25,8 @@ from course.rows import (
 )
 from course.rows.costs import sigmoid
 
-BANK: dict[str, Exercise] = {exercise.name: exercise for exercise in exercises.EXERCISES}
+BANK, draws, said = trying.bank(exercises.EXERCISES)
 draw = np.random.default_rng
-
-
-def draws(name, count):
-    return [BANK[name].draw(draw(seed)) for seed in range(count)]
-
-
-def said(name, function, count=40):
-    """The first thing that a property says about a function."""
-    for args in draws(name, count):
-        with np.errstate(all="ignore"), warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # as the judge does
-            value = function(*copy.deepcopy(args))
-            for holds in BANK[name].properties:
-                if sentence := holds(function, copy.deepcopy(args), value):
-                    return sentence
-    return ""
 
 
 def gradients_for(change):
@@ -396,7 +378,11 @@ def test_right_answers_are_well_above_the_bar(answer, sets):
 
 @pytest.mark.parametrize(
     "answer",
-    [of_digits.rebuilt_too_short, of_digits.rebuilt_quickly, of_digits.rebuilt_by_least_squares],
+    [
+        from_memory.rebuilt_too_short,
+        from_memory.rebuilt_quickly,
+        from_memory.rebuilt_by_least_squares,
+    ],
 )
 def test_whoever_names_86_in_100_is_well_below_it(answer, sets):
     """Least squares, the best that a layer without a sigmoid can do, names so many."""
@@ -429,7 +415,7 @@ def test_the_task_says_how_many_must_be_right_and_that_any_way_will_do():
 
 
 def test_a_share_that_is_too_small_is_told(sets):
-    sentence = properties.names_enough(None, sets[0], of_digits.rebuilt_quickly(*sets[0]))
+    sentence = properties.names_enough(None, sets[0], from_memory.rebuilt_quickly(*sets[0]))
     assert sentence.startswith("Of 1,000 new digits yours names ")
     assert "At least 90% are asked for" in sentence
 

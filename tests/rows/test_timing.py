@@ -45,21 +45,6 @@ def test_what_cannot_be_timed_is_refused_in_words(ask, sentence):
         ask()
 
 
-@pytest.mark.parametrize(
-    ("ratio", "words"),
-    [
-        (0.5, "less than once"),
-        (1.2, "about once"),
-        (3, "a few times"),
-        (40, "tens of times"),
-        (400, "hundreds of times"),
-        (4_000, "thousands of times"),
-    ],
-)
-def test_a_ratio_is_told_coarsely(ratio, words):
-    assert timing.coarsely(ratio) == words
-
-
 def test_the_three_ways_are_timed_on_the_rows_they_say():
     found = timing.ways(batch=2, loops_rows=2, rows=6, tries=1)
     assert [way.rows for way in found] == [2, 6, 6]

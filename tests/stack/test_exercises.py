@@ -5,7 +5,19 @@ import pytest
 from stack import kinks
 
 from course.kit.judging import difference, judge, observe
-from course.stack import drawn, exercises, mistakes, net, queue, stack, walk
+from course.stack import (
+    drawn,
+    exercises,
+    mistakes_from_memory as from_memory,
+    mistakes_of_heads as of_heads,
+    mistakes_of_queues as of_queues,
+    mistakes_of_slopes as of_slopes,
+    mistakes_of_stacks as of_stacks,
+    net,
+    queue,
+    stack,
+    walk,
+)
 
 BANK = {exercise.name: exercise for exercise in exercises.EXERCISES}
 NAMES = pytest.mark.parametrize("name", BANK)
@@ -66,13 +78,13 @@ def scaled(function, *factors):
         ("strengths", lambda s, u, d: stack.strengths(s, u, d / 2), "is the last strength. Yours"),
         (
             "strengths",
-            lambda s, u, d: mistakes.on_top(np.minimum(1, stack.pop(s, u) + 0.3), d),
+            lambda s, u, d: of_stacks.on_top(np.minimum(1, stack.pop(s, u) + 0.3), d),
             "A pop only takes away.",
         ),
         ("strengths", lambda s, u, d: stack.strengths(s, u / 2, d), "should go. In yours it is"),
         (
             "strengths",
-            alone_only(stack.strengths, mistakes.step_by_shares),
+            alone_only(stack.strengths, of_stacks.step_by_shares),
             "Stack 0 alone gives something else",
         ),
         ("read", lambda V, s: -stack.read(V, s), "below 0"),
@@ -103,19 +115,23 @@ def scaled(function, *factors):
             lambda params, c, noise_d=1.0, noise_u=0.0: walk.heads(params, c, noise_d, noise_u),
             "Called without noise, your d is not what it is with a noise of 0.",
         ),
-        ("heads", mistakes.heads_with_noise_on_the_value, "Noise moves your v."),
-        ("queue_step", mistakes.queue_part(0, 1), "return V, s, r"),
-        ("queue_step", mistakes.queue_turned_round, "V should be the old values"),
-        ("queue_step", mistakes.queue_pushed_first, "all whole, the strengths should be"),
+        ("heads", of_heads.heads_with_noise_on_the_value, "Noise moves your v."),
+        ("queue_step", of_queues.queue_part(0, 1), "return V, s, r"),
+        ("queue_step", of_queues.queue_turned_round, "V should be the old values"),
+        ("queue_step", of_queues.queue_pushed_first, "all whole, the strengths should be"),
         ("queue_step", scaled(queue.queue_step, 1, 1, 2), "at the front is value"),
-        ("queue_step", mistakes.queue_read_before_the_push, "at the front is"),
+        ("queue_step", of_queues.queue_read_before_the_push, "at the front is"),
         ("rebuild", lambda v, u, d: net.rebuild(v, d, u), "it is a plain stack. After step"),
         (
             "rebuild",
             lambda v, u, d: net.rebuild(v, u**2, d**2),
             "In the paper's own example, with values that each have a place of their own, step 0",
         ),
-        ("rebuild", mistakes.rebuilt_with_whole_things, "step 0 reads the shares [0.8, 0.0, 0.0]"),
+        (
+            "rebuild",
+            from_memory.rebuilt_with_whole_things,
+            "step 0 reads the shares [0.8, 0.0, 0.0]",
+        ),
     ],
 )
 def test_a_property_says_in_its_own_words_what_does_not_hold(name, function, sentence):
@@ -161,7 +177,7 @@ def test_what_no_property_minds_is_told_by_its_values():
 
 def test_slopes_of_the_other_end_are_told_with_the_measured_one():
     said = sayings(
-        "strengths_backward", lambda s, u, delta: mistakes.step_back(s, u, delta, of_u=1)
+        "strengths_backward", lambda s, u, delta: of_slopes.step_back(s, u, delta, of_u=1)
     )
     assert all(told.startswith("Move u") for told in said)
     assert all("Yours is" in told and "the loss has the slope" in told for told in said)
@@ -177,9 +193,9 @@ def test_heads_that_cannot_do_without_noise_are_told():
 
 
 def test_nan_where_the_stack_is_empty_is_known_by_its_name():
-    finding = judge(BANK["read"], mistakes.read_normalised)
+    finding = judge(BANK["read"], of_stacks.read_normalised)
     assert (finding.mistake, finding.status) == ("normalised", "wrong")
-    assert any(np.isnan(mistakes.read_normalised(*args)).any() for args in _quiet("read"))
+    assert any(np.isnan(of_stacks.read_normalised(*args)).any() for args in _quiet("read"))
 
 
 def _quiet(name):

@@ -8,7 +8,12 @@ from hypothesis import assume, given, settings, strategies as st
 from stack import kinks, published
 
 from course.kit.gradients import check_gradients
-from course.stack import mistakes, queue, stack
+from course.stack import (
+    mistakes_of_slopes as of_slopes,
+    mistakes_of_stacks as of_stacks,
+    queue,
+    stack,
+)
 
 SEEDS = st.integers(0, 2**32 - 1)
 LEADS = st.sampled_from([(), (1,), (3,), (2, 3)])  # axes in front
@@ -61,7 +66,7 @@ def test_the_papers_figure_is_met_to_every_digit_in_floating_point():
 
 
 @pytest.mark.parametrize(
-    "wrong", [mistakes.step_pushed_first, mistakes.step_by_shares, queue.strengths]
+    "wrong", [of_stacks.step_pushed_first, of_stacks.step_by_shares, queue.strengths]
 )
 def test_another_pop_would_be_noticed_in_the_papers_figure(wrong):
     met = [
@@ -261,8 +266,8 @@ def test_what_has_nothing_left_or_no_room_passes_nothing_on():
 @pytest.mark.parametrize(
     ("wrong", "noticed"),
     [
-        ({"alive": mistakes.always}, "s"),
-        ({"reached": mistakes.always}, "u"),
+        ({"alive": of_slopes.always}, "s"),
+        ({"reached": of_slopes.always}, "u"),
         ({"sign": -1}, "s"),
         ({"of_u": 0}, "u"),
     ],
@@ -273,7 +278,7 @@ def test_a_wrong_slope_would_be_noticed(wrong, noticed):
 
     def loss_and_gradients(given):
         s, u, d = given["s"], given["u"], given["d"]
-        slopes = mistakes.step_back(s, u, delta, **wrong)
+        slopes = of_slopes.step_back(s, u, delta, **wrong)
         return np.sum(delta * stack.strengths(s, u, d)), dict(zip("sud", slopes, strict=True))
 
     errors = check_gradients(loss_and_gradients, {"s": s, "u": np.array([0.5, 0.4]), "d": s[:, 0]})

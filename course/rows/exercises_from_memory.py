@@ -8,7 +8,7 @@ from course.rows import (
     answers,
     asked,
     drawn,
-    mistakes_of_digits as mistakes,
+    mistakes_from_memory as mistakes,
     net,
     properties,
     symptoms,

@@ -1,8 +1,4 @@
-"""Wrong ways to rebuild the network from memory that need more than a line.
-
-Every one makes one mistake, or two that go together, so that a learner who makes it can be
-recognised.
-"""
+"""Wrong ways to rebuild the network from memory that need more than a line."""
 
 import numpy as np
 
