@@ -25,7 +25,7 @@ def steps_in_a_bowl() -> None:
             z = np.linspace(-10, 10, 201)
             ax.plot(z, bowl.height(z[:, None]), color=plots.MUTED, lw=1.2)
             walk = net.roll(bowl, np.array([[start]]), alpha=alpha, steps=8)
-            x = np.array([step.params["x"][0] for step in walk])
+            x = np.array([step.params["x"][0, 0] for step in walk])[:, None]  # numbers, no views
             ax.plot(x, bowl.height(x), "o-", color=plots.BLUE, lw=1, ms=5)
             ax.plot(x[:1], bowl.height(x[:1]), "o", color=plots.ORANGE, ms=9)
             ax.set_title(f"alpha = {alpha}: {told}")

@@ -47,6 +47,16 @@ EXERCISES = (
                 "math.exp takes one number. np.exp takes a whole array at once.",
             ),
             Mistake(
+                "e cut short",
+                lambda z: 1 / (1 + 2.718**-z),
+                "Nearly: e has more digits than you gave it. np.exp(-z) knows them all.",
+                also=(
+                    lambda z: 1 / (1 + 2.72**-z),
+                    lambda z: 1 / (1 + 2.7183**-z),
+                    lambda z: 1 / (1 + 2.71828**-z),
+                ),
+            ),
+            Mistake(
                 "missing brackets",
                 lambda z: 1 / 1 + np.exp(-z),
                 "Yours is 1 + e**-z: without brackets, 1 / 1 + … divides first, then adds.",
@@ -157,6 +167,11 @@ EXERCISES = (
                 "The loss has the square. Its derivative has the error itself, with its sign.",
             ),
             Mistake(
+                "sigmoid applied again",
+                lambda p, y: (p - y) * slope(sigmoid(p)),
+                "p is already the output of the sigmoid. Yours squashes it a second time.",
+            ),
+            Mistake(
                 "slope of the target",
                 lambda p, y: (p - y) * y * (1 - y),
                 "The sigmoid stands where the prediction is: slope(p), not slope(y).",
@@ -227,6 +242,12 @@ EXERCISES = (
                 "* multiplies number by number. The matrix product, which adds up, is @.",
                 also=(mistakes.forward_elementwise_at_the_end,),
             ),
+            Mistake(
+                "names for arrays",
+                mistakes.forward_unpacks_names,
+                "A dict that is unpacked gives its keys, here the texts W0 and W1. The arrays are "
+                'params["W0"] and params["W1"].',
+            ),
         ),
         alternatives=(
             answers.forward_by_rows,
@@ -257,6 +278,14 @@ EXERCISES = (
                 "h for its slope",
                 lambda delta1, W1, h: (delta1 @ W1.T) * h,
                 "You multiplied by h itself. The chain rule asks for its slope, h * (1 - h).",
+            ),
+            Mistake(
+                "slope inside the product",
+                lambda delta1, W1, h: delta1 @ (W1.T * slope(h)),
+                "Your slope is multiplied into the weights, before the blame has come through "
+                "them. First delta1 @ W1.T; that has a place for each hidden unit in each row, "
+                "and so has slope(h).",
+                also=(lambda delta1, W1, h: delta1 @ (slope(h) * W1.T),),
             ),
             Mistake(
                 "no transpose",
@@ -357,6 +386,12 @@ EXERCISES = (
                 "Your gradients are the slopes of your loss, but that is the cross-entropy. Asked "
                 "for is half the sum of the squared errors.",
                 also=(mistakes.all_mean_cross_entropy,),
+            ),
+            Mistake(
+                "square of the sum",
+                mistakes.loss_squares_the_sum,
+                "Your gradients are right. But your loss adds the errors up first, and there those "
+                "of opposite signs cancel. Square each one, then add.",
             ),
             Mistake(
                 "no hidden slope",

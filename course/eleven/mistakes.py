@@ -89,6 +89,12 @@ def forward_no_output_sigmoid(params, X):
     return h @ params["W1"], h
 
 
+def forward_unpacks_names(params, X):
+    W0, W1 = params
+    h = sigmoid(X @ W0)
+    return sigmoid(h @ W1), h
+
+
 def forward_sigmoid_first(params, X):
     h = sigmoid(X) @ params["W0"]
     return sigmoid(h) @ params["W1"], h
@@ -142,6 +148,10 @@ def loss_averaged(params, X, y):
 
 def loss_averaged_over_rows(params, X, y):
     return loss_of(params, X, y) / len(y), changed(params, X, y)
+
+
+def loss_squares_the_sum(params, X, y):
+    return np.sum(forward(params, X)[0] - y) ** 2 / 2, changed(params, X, y)
 
 
 def loss_mean_of_squares(params, X, y):

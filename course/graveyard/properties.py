@@ -85,6 +85,10 @@ def keeps_the_mean_square(function, args, value):
     """What a layer of ReLU units hands on has the mean square of what it was told."""
     (fan_in,) = args
     std = _number(value)
+    if isinstance(value, np.ndarray) and value.size > 1:
+        return (
+            f"Yours gives {value.size} numbers. One is asked for: how wide weights are to be drawn."
+        )
     if std is None:
         return ""
     if std <= 0:

@@ -12,7 +12,7 @@ import pytest
 from descent import published
 from lesson_text import LessonText
 
-from course.descent import net, quiz, surface
+from course.descent import figures, net, quiz, surface
 from course.descent.curves import CURVES, STEEP, TURN
 from course.descent.panel import SurfacePanel
 from course.eleven import net as eleven
@@ -61,6 +61,17 @@ def test_a_step_in_the_bowl_multiplies_the_place():
     for alpha in (0.1, 1.0, 2.5):
         after = net.descent_step(x, CURVES["bowl"].slope, alpha)
         np.testing.assert_allclose(after, (1 - alpha) * x, atol=1e-14)
+
+
+def test_the_picture_of_three_walks_shows_each_from_the_orange_ball_on(monkeypatch):
+    assert says("Three walks of this kind as a picture, each from the orange ball on:")
+    shown = []
+    monkeypatch.setattr(figures.plots, "show", lambda figure, told: shown.append(figure))
+    figures.steps_in_a_bowl()
+    for ax, start, left in zip(shown[0].axes, (8, 8, 4), (0.8, -0.8, -1.1), strict=True):
+        _, walk, ball = (np.ravel(line.get_xdata()) for line in ax.lines)
+        np.testing.assert_allclose(walk, start * left ** np.arange(8))
+        assert ball == walk[:1]
 
 
 def test_a_one_sided_look_is_off_and_a_two_sided_one_is_not():

@@ -483,6 +483,17 @@ def test_what_a_network_gets_to_that_has_learned_the_last_digits_by_heart():
     assert np.mean(shares) == pytest.approx(symptoms.BY_HEART, abs=0.05)
 
 
+def test_a_network_like_the_first_of_the_lesson_nearly_gets_to_what_is_asked_for_in_the_end():
+    assert says("after its 300 steps, gets to nearly 70.")
+    few = data.digits(np.random.default_rng(0), rows=500, wrong=0.5, new=1_000)
+    start = net.init(np.random.default_rng(0), inputs=65, hidden=100, outputs=10)
+    for step in net.train(few.X, few.y, params=start, rate=0, steps=301,
+                          rng=np.random.default_rng(0)):  # fmt: skip
+        last = step.params
+    share = (means(last, few.X_new) == few.y_new.argmax(axis=-1)).mean()
+    assert symptoms.BY_HEART + 0.04 < share < symptoms.ENOUGH + 0.02
+
+
 # ---- what right answers do to the rest of the lesson
 
 

@@ -78,6 +78,7 @@ def wrong(change):
         ("he_std", lambda n: np.sqrt(1 / n), "hands on 0.5 times the mean square"),
         ("he_std", lambda n: 1.414 / np.sqrt(n), "hands on 0.9997 times the mean square"),
         ("he_std", lambda n: draw().random() / n, "Nothing is drawn here"),
+        ("he_std", lambda n: draw().normal(size=n + 1), "One is asked for: how wide"),
         ("wrong_gradients", lambda f, p, X, y: [], "and yours does not name it"),
         ("wrong_gradients", lambda f, p, X, y: list(p), "at the worst place, and yours names it"),
     ],
