@@ -294,6 +294,19 @@ EXERCISES = (
                 also=(lambda delta1, W1, h: np.dot(delta1, W1) * slope(h),),
             ),
             Mistake(
+                "elementwise product",
+                lambda delta1, W1, h: delta1 * W1.T * slope(h),
+                "* multiplies number by number. The blame of all outputs has to add up in each "
+                "hidden unit: that is @.",
+            ),
+            Mistake(
+                "product turned round",
+                lambda delta1, W1, h: (W1 @ delta1) * slope(h),
+                "Each row of delta1 is one example, as each row of h is: so delta1 stands on the "
+                "left, and W1.T on the right.",
+                also=(lambda delta1, W1, h: W1.T @ delta1 * slope(h),),
+            ),
+            Mistake(
                 "reshaped",
                 lambda delta1, W1, h: (delta1 @ W1.reshape(W1.shape[::-1])) * slope(h),
                 "reshape keeps the numbers in their order and only cuts the rows elsewhere. W1.T "

@@ -126,7 +126,7 @@ REBUILD = Exercise(
         Mistake(
             "hardly any right",
             mistakes.rebuilt_without_training,
-            "Yours is alive, but no better than guessing. Do the weights move, and downhill? Are "
+            "Yours is no better than guessing. Is it trained? Do the weights move downhill? Are "
             "rows and labels shuffled together? Are the answers in the order of X_new?",
             also=(
                 mistakes.rebuilt_with_shuffled_answers,
