@@ -6,7 +6,8 @@ All functions take logits and not probabilities, because a loss that is computed
 not underflow.
 
 A stack of networks, as in lesson 01, is taken by ``forward``, ``loss_and_gradients`` and ``train``:
-every parameter then has one more axis in front. All read the same rows, in the same order.
+every parameter then has one more axis in front. All read the same rows, in the same order; or, in
+the first two, each its own, if the rows have one more axis in front as well.
 
 After a published tutorial on scikit-learn's bundled digits, whose network has layers of 64, 32, 16
 and 10 units. ``he_init`` is after He, Zhang, Ren and Sun, "Delving Deep into Rectifiers", 2015.
@@ -271,7 +272,7 @@ def forward(params: Params, X: np.ndarray) -> tuple[np.ndarray, list[np.ndarray]
         If the rows do not have as many numbers as the network has inputs.
     """
     inputs = params["W0"].shape[-2]
-    if X.ndim != 2 or X.shape[1] != inputs:
+    if X.ndim < 2 or X.shape[-1] != inputs:
         raise ValueError(
             f"X has shape {X.shape}, and this network reads rows of {inputs} numbers: "
             "give (n_rows, n_inputs); a picture becomes a row by picture.reshape(1, -1)"

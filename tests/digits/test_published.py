@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from digits import published
 
+from course.descent.optimisers import plain
 from course.digits import data, intervals, ladder, net, rivals
 
 
@@ -63,6 +64,22 @@ def test_a_rung_that_is_not_there_is_refused_with_those_that_are():
         ladder.climb("stairs", seeds=[0])
     with pytest.raises(ValueError, match="no rival is called 'tree'"):
         rivals.rival("tree")
+
+
+@pytest.mark.parametrize("name", ["momentum", "weight decay", "moved copies", "average of five"])
+def test_side_by_side_each_network_is_what_it_is_alone(name):
+    digits, seeds = data.drawn(np.random.default_rng(0), rows=60, new=20), (0, 1, 2)
+    how = {"update": plain} | ladder.settings(name)
+    together = ladder.fit_side_by_side(
+        [np.random.default_rng(seed) for seed in seeds], digits, **how
+    )
+    for seed, z in zip(seeds, together, strict=True):
+        alone = ladder.fit(np.random.default_rng(seed), digits, **how)
+        np.testing.assert_allclose(z, alone, rtol=1e-9)
+    said = [ladder.probabilities(name, seed, digits).argmax(axis=1) for seed in seeds]
+    np.testing.assert_array_equal(
+        ladder.climb(name, seeds=seeds, digits=digits), said == digits.labels_new
+    )
 
 
 def test_networks_of_an_average_share_no_seed():
