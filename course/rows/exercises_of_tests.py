@@ -188,6 +188,13 @@ CAUGHT_OVERLAP = Exercise(
             ),
         ),
         Mistake(
+            "stopped by an empty list",
+            mistakes.stopped_where_there_is_no_batch,
+            "You ask for fewer rows than a batch has. A deal that leaves a short batch out then "
+            "gives none at all, and of an empty list np.concatenate makes an error. That deal has "
+            "a fault as well, and yours should say so.",
+        ),
+        Mistake(
             "one batch only",
             mistakes.epochs((12, 12)),
             "With one batch, or with one row in each, no two of them can overlap. Try several "

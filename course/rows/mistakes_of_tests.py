@@ -125,6 +125,14 @@ def neighbours_only(deal):
     return any(np.intersect1d(one, other).size > 0 for one, other in pairwise(batches))
 
 
+def stopped_where_there_is_no_batch(deal):
+    for n_rows, batch in ((1, 3), (12, 4), (13, 4)):
+        rows = np.concatenate(deal(np.random.default_rng(0), n_rows, batch))
+        if not np.array_equal(np.sort(rows), np.arange(n_rows)):
+            return True
+    return False
+
+
 def neighbours_of_even_batches(deal):
     batches = deal(np.random.default_rng(0), 12, 4)
     return any(set(a) & set(b) for a, b in pairwise(batches))
