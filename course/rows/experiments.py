@@ -19,7 +19,7 @@ from course.rows import asking, data, net
 from course.rows.stopping import until_no_better
 
 SEEDS = range(5)
-NamedRight = Callable[[Params, np.ndarray, np.ndarray], float]
+NamedRight = Callable[[Params, np.ndarray, np.ndarray], float | tuple[float, ...]]
 
 
 def share(params: Params, X: np.ndarray, labels: np.ndarray) -> float:
@@ -48,12 +48,13 @@ def accuracies(
     ----------
     seed : of the split and of all that is drawn
     part : which rows are asked: "training", "validation" or "test"
-    named_right : from weights, rows and labels to the share that is right, or to any other number
+    named_right : from weights, rows and labels to the share that is right, or to any other number,
+        or to several
     how : as in ``net.train``; of ``epochs``, 1 or more
 
     Returns
     -------
-    ndarray of shape (epochs + 1,), from 0 to 1
+    ndarray of shape (epochs + 1,), from 0 to 1; or (epochs + 1, n) for n numbers
 
     Raises
     ------
@@ -64,7 +65,7 @@ def accuracies(
     if part not in split._fields:
         raise ValueError(f"no part is called {part!r}: choose one of {', '.join(split._fields)}")
     asked = getattr(split, part)
-    found: list[float] = []
+    found: list[float | tuple[float, ...]] = []
 
     def looked_at(run):
         for step in run:

@@ -302,23 +302,34 @@ def test_it_takes_noise_on_both():
     assert reported("on both") == [8, 8, 8]
 
 
-def test_nine_of_ten_other_seeds_say_64_backwards():
+@functools.cache
+def says_64_backwards(seed):
+    """The first of four runs to settle: after how many updates, and whether it passes the exam."""
+    rng = draw(seed)
+    updates, _, params = first_to_settle(
+        net.train(even(rng, runs=4), rng=rng, batch=16, steps=1_500)
+    )
+    passed = examine(params, *tasks.draw(draw(100 + seed), 1_000, 64))
+    return updates, passed.exact == 1 and passed.blur <= 0.05
+
+
+@pytest.mark.parametrize("seed", [10, 11])
+def test_other_seeds_say_64_backwards(seed):
     assert says("Ten seeds, 0 to 9, as they come.")
     assert says("Each took a few hundred updates.")
-    good, longest = 0, 0
-    for seed in range(10, 20):
-        rng = draw(seed)
-        updates, _, params = first_to_settle(
-            net.train(even(rng, runs=4), rng=rng, batch=16, steps=1_500)
-        )
-        longest = max(longest, updates)
-        passed = examine(params, *tasks.draw(draw(100 + seed), 1_000, 64))
-        good += int(passed.exact == 1 and passed.blur <= 0.05)
-    assert good >= 9
-    assert longest < 1_000
+    updates, passed = says_64_backwards(seed)
+    assert passed
+    assert updates < 1_000
     told = printed("long_exam =").splitlines()
     assert len(told) == 10
     assert all("1,000 of 1,000 rows right, gates within 0.05 of 0 or 1" in line for line in told)
+
+
+@pytest.mark.weekly
+def test_nine_of_ten_other_seeds_do():
+    updates, passed = zip(*map(says_64_backwards, range(10, 20)), strict=True)
+    assert sum(passed) >= 9
+    assert max(updates) < 1_000
 
 
 @functools.cache
@@ -389,16 +400,19 @@ def test_with_the_posts_rule_for_the_strengths_it_does_not_learn():
     assert reported("the post's rule") == [0, 0, 0]
 
 
-def test_the_autoencoder_is_not_what_makes_the_difference():
+@pytest.mark.parametrize(
+    ("seed", "runs"),
+    [(0, 2), *(pytest.param(seed, 8, marks=pytest.mark.weekly) for seed in (0, 1))],
+)
+def test_the_autoencoder_is_not_what_makes_the_difference(seed, runs):
     assert says("eight runs with a feed-forward controller and eight with a recurrent one")
     assert says("None was crisp, and none got all of 100 rows of 64 right.")
-    for seed in (0, 1):
-        for recurrent in (False, True):
-            rng = draw(seed)
-            start = even(rng, runs=8, recurrent=recurrent)
-            for params in investigation.with_hint(start, rng=rng, batch=16, steps=400):
-                found = params
-            assert counts(found)[1:] == (0, 0)
+    for recurrent in (False, True):
+        rng = draw(seed)
+        start = even(rng, runs=runs, recurrent=recurrent)
+        for params in investigation.with_hint(start, rng=rng, batch=16, steps=400):
+            found = params
+        assert counts(found)[1:] == (0, 0)
 
 
 def test_the_hint_asks_for_the_input_before():
@@ -414,38 +428,46 @@ def test_the_hint_asks_for_the_input_before():
 # ---- queue and deque
 
 
-def by_memory(memory, task, runs=2, **start):
+@functools.cache
+def by_memory(memory):
+    """Shares of the symbols of eight that two runs name right, by task: all four side by side."""
+
+    def both(symbols):
+        return np.stack(2 * [tasks.reverse(symbols)] + 2 * [tasks.copy(symbols)])
+
     rng = draw(OTHER)
-    params = net.init(rng, runs=runs, memory=memory, **({"push": 0.0, "pop": 0.0} | start))
-    for step in net.train(params, rng=rng, memory=memory, task=task, batch=16, steps=400):
+    params = net.init(rng, runs=4, memory=memory, push=0.0, pop=0.0)
+    for step in net.train(params, rng=rng, memory=memory, task=both, batch=16, steps=400):
         found = step.params
-    asked = tasks.draw(draw(8), 100, 8, task=task)
-    return examine(found, *asked, memory=memory).right
+    right = examine(found, *tasks.draw(draw(8), 100, 8, task=both), memory=memory).right
+    return {tasks.reverse: right[:2], tasks.copy: right[2:]}
 
 
 def test_which_tasks_need_which_memory():
     assert says("A stack reverses, a queue copies, and neither does the other.")
-    assert by_memory(STACK, tasks.reverse).max() > 0.99
-    assert by_memory(QUEUE, tasks.copy).max() > 0.99
-    assert by_memory(STACK, tasks.copy).max() < 0.5
-    assert by_memory(QUEUE, tasks.reverse).max() < 0.5
+    assert by_memory(STACK)[tasks.reverse].max() > 0.99
+    assert by_memory(QUEUE)[tasks.copy].max() > 0.99
+    assert by_memory(STACK)[tasks.copy].max() < 0.5
+    assert by_memory(QUEUE)[tasks.reverse].max() < 0.5
     told = printed('("deque", DEQUE)').splitlines()
     assert [line.endswith("yes") for line in told] == [True, False, False, True, True, False]
 
 
 def test_a_deque_reverses_by_itself_and_copies_with_help():
     assert says("It finds the first by itself.")
-    assert by_memory(DEQUE, tasks.reverse).max() > 0.99
-    assert by_memory(DEQUE, tasks.copy).max() < 0.5
+    assert by_memory(DEQUE)[tasks.reverse].max() > 0.99
+    assert by_memory(DEQUE)[tasks.copy].max() < 0.5
     assert says("most of eight runs learned to copy")
     rng = draw(OTHER)
     start = net.init(rng, runs=8, memory=DEQUE, push=0.0, pop=-2.0)
     start["b_d"][...] = -2, 2
-    run = net.train(start, rng=rng, memory=DEQUE, task=tasks.copy, batch=16, steps=600)
-    for step in run:
-        found = step.params
-    asked = tasks.draw(draw(8), 100, 8, task=tasks.copy)
-    assert (examine(found, *asked, memory=DEQUE).exact == 1).sum() >= 5
+    asked, learned_it = tasks.draw(draw(8), 100, 8, task=tasks.copy), 0
+    for step in net.train(start, rng=rng, memory=DEQUE, task=tasks.copy, batch=16, steps=601):
+        if step.index % 100 == 0:
+            learned_it = (examine(step.params, *asked, memory=DEQUE).exact == 1).sum()
+        if learned_it >= 5:  # most of them
+            break
+    assert learned_it >= 5
 
 
 # ---- what you should see in the panel that learns
@@ -462,6 +484,7 @@ def at_the_end():
         assert panel.message.value == ""
         return panel.text
 
+    run.panel = panel
     yield run
     panel.close()
 
@@ -476,7 +499,13 @@ def test_what_is_seen_when_it_learns(at_the_end):
     assert says("And rows of 64 are right, which it has never seen.")
     told = at_the_end()
     assert all_right(told) == list(range(1, 17))
-    assert "lengths 32, 64: 10, 10" in told
+    assert "step 1,000 of 1,000" in told
+    assert "8 of 8 right" in told
+    assert "; of lengths 32, 64: 10, 10" in told
+    seen = at_the_end.panel._seen
+    gates = np.concatenate([seen.d, seen.u])
+    assert np.minimum(gates, 1 - gates).max() < 0.05
+    assert min(seen.d[:8].min(), seen.u[8:].min()) > 0.95
     assert "while it takes in, push 1 " in told
     assert re.search(r"while it answers, push \S+ to \S+ and pop 1;", told)
 

@@ -1,4 +1,7 @@
-"""The panel in which a controller learns says what it does, and hands it over as a script."""
+"""The panel in which a controller learns says what it does, and hands it over as a script.
+
+What a whole run comes to is asked in ``test_claims.py``.
+"""
 
 import json
 import re
@@ -167,19 +170,6 @@ def test_longer_sequences_are_asked_once_those_of_the_training_are_right(one, mo
     counts = [f"{Trained(FIRST, 1).exact(length)[0]}" for length in LONG]
     assert f"; of lengths 32, 64: {', '.join(counts)}" in one.text
     assert len(one.picture.exact.get_paths()) == 18
-
-
-def test_by_default_it_learns_to_reverse_as_a_stack_does(one, monkeypatch):
-    monkeypatch.setattr(learn_panel, "STEPS", 1_000)
-    text = at(one, None)
-    assert "step 1,000 of 1,000" in text
-    assert "8 of 8 right" in text
-    assert told(text)["counts"] == [10] * 16
-    assert "; of lengths 32, 64: 10, 10" in text
-    gates = np.concatenate([one._seen.d, one._seen.u])
-    assert np.minimum(gates, 1 - gates).max() < 0.05
-    assert (one._seen.d[:8] > 0.95).all()
-    assert (one._seen.u[8:] > 0.95).all()
 
 
 # ---- the picture
