@@ -277,6 +277,7 @@ def train(
     hidden: int = 16,
     alpha: float = 0.1,
     steps: int = 10_000,
+    every: int = 1,
     rng: Rng,
     params: Params | None = None,
     loss_and_gradients: Callable[..., tuple[float, Params]] = loss_and_gradients,
@@ -289,6 +290,8 @@ def train(
     hidden : int, number of hidden units, 1 or more
     alpha : float above 0
     steps : int, number of updates
+    every : int, 1 or more; yield only the steps whose index is a multiple of it. For the others
+        it is not asked what the network says
     rng : draws the first weights, then for each step a and b
     params : start here instead; copied, never changed
     loss_and_gradients : callable
@@ -303,9 +306,12 @@ def train(
     Raises
     ------
     ValueError
-        If ``hidden`` is below 1, ``bits`` is not 1 to 63, or alpha is not a finite number above 0.
+        If ``hidden`` or ``every`` is below 1, ``bits`` is not 1 to 63, or alpha is not a finite
+        number above 0.
     """
     check_alpha(alpha)
+    if every < 1:
+        raise ValueError(f"every is {every}: yield each 1st, 10th, 100th … step; choose 1 or more")
     if not 1 <= bits <= 63:
         raise ValueError(
             f"bits is {bits}: a sum needs at least one position, and here it may have up to 63; "
@@ -320,8 +326,10 @@ def train(
         # A weight that is far too large drives a sigmoid to 0, and np.exp to infinity. It may.
         with np.errstate(over="ignore"):
             loss, gradients = loss_and_gradients(params, X, y)
-            p, _ = forward(params, X)
-        yield SumStep(index, loss, float(np.abs(y - p).sum()), params, a, b, number_of(p))
+        if index % every == 0:
+            with np.errstate(over="ignore"):
+                p, _ = forward(params, X)
+            yield SumStep(index, loss, float(np.abs(y - p).sum()), params, a, b, number_of(p))
         for name in params:
             params[name] -= alpha * gradients[name]
 

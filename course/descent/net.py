@@ -22,7 +22,14 @@ from course.descent.optimisers import (  # by these names the lesson and the pan
     nesterov as nesterov,
     plain as plain,
 )
-from course.eleven.net import forward, init, loss_and_gradients, stack
+from course.eleven.net import (
+    forward,
+    hidden_delta,
+    init,
+    loss_and_gradients,
+    output_delta,
+    stack,
+)
 from course.kit.steps import Params, Rng, Step
 
 ALPHAS = (0.001, 0.01, 0.1, 1.0, 10.0, 100.0, 1000.0)  # the sweep of the source post
@@ -247,19 +254,35 @@ def train(
     params = {name: np.array(value, dtype=float) for name, value in params.items()}
     memory = {name: begin(value) for name, value in params.items()}
     rows_of: Iterator[Any] = repeat(None) if batch is None else _rounds(len(X), batch, _needed(rng))
+    eleven_lines = (predict, loss_and_gradients) == ELEVEN_LINES
     for index, rows in zip(range(steps), rows_of, strict=False):
         # A weight that is far too large drives a sigmoid to 0, and np.exp to infinity. It may.
         with np.errstate(over="ignore"):
-            loss, gradients = loss_and_gradients(params, X, y)
-            error = np.abs(y - predict(params, X)).mean(axis=(-2, -1))
-        yield Step(index, loss, error, params)
-        if rows is not None:
-            with np.errstate(over="ignore"):
+            if eleven_lines:  # one way forward is enough for all that is told of the table
+                p, h = forward(params, X)
+                loss = np.sum((p - y) ** 2, axis=(-2, -1)) / 2
+            else:
+                loss, gradients = loss_and_gradients(params, X, y)
+                p = predict(params, X)
+            if rows is not None:
                 _, gradients = loss_and_gradients(params, X[rows], y[rows])
+            elif eleven_lines:
+                gradients = _slopes(params, X, y, p, h)
+        yield Step(index, loss, np.abs(y - p).mean(axis=(-2, -1)), params)
         for name, gradient in gradients.items():
             change, kept = update(gradient, memory[name], alpha, index + 1)
             memory[name] |= kept
             params[name] += change
+
+
+ELEVEN_LINES = predict, loss_and_gradients
+
+
+def _slopes(params: Params, X: np.ndarray, y: np.ndarray, p: np.ndarray, h: np.ndarray) -> Params:
+    """The gradients of lesson 01, where it is known already what the network says."""
+    delta1 = output_delta(p, y)
+    delta0 = hidden_delta(delta1, params["W1"], h)
+    return {"W0": X.mT @ delta0, "W1": h.mT @ delta1}
 
 
 def _needed(rng: Rng | None) -> Rng:
@@ -295,6 +318,7 @@ def sweep(
     hidden: int = 4,
     steps: int = 60_000,
     seeds: Sequence[int] = (1,),
+    every: int = 1,
 ) -> Iterator[SweepStep]:
     """Train the eleven-line network for each seed and each alpha, all in one stack.
 
@@ -308,6 +332,8 @@ def sweep(
     hidden : int, number of hidden units, 1 or more
     steps : int, number of updates
     seeds : of the ``RandomState`` that draws the first weights: the same ones for every alpha
+    every : int, 1 or more; yield only the steps whose index is a multiple of it. What is not
+        asked for is not computed
 
     Yields
     ------
@@ -318,10 +344,12 @@ def sweep(
     Raises
     ------
     ValueError
-        If an alpha is not a finite number above 0, or ``hidden`` is below 1.
+        If an alpha is not a finite number above 0, or ``hidden`` or ``every`` is below 1.
     """
     for alpha in alphas:
         check_alpha(alpha)
+    if every < 1:
+        raise ValueError(f"every is {every}: yield each 1st, 10th, 100th … step; choose 1 or more")
     starts = [
         init(np.random.RandomState(seed), inputs=X.shape[1], hidden=hidden, outputs=y.shape[1])
         for seed in seeds
@@ -332,9 +360,11 @@ def sweep(
     before: Params = {}
     for index in range(steps):
         with np.errstate(over="ignore"):  # as in train
-            loss, gradients = loss_and_gradients(params, X, y)
-            p = predict(params, X)
-        yield SweepStep(index, loss, np.abs(y - p).mean(axis=(1, 2)), params, turns)
+            p, h = forward(params, X)
+        gradients = _slopes(params, X, y, p, h)
+        if index % every == 0:
+            loss = np.sum((p - y) ** 2, axis=(1, 2)) / 2
+            yield SweepStep(index, loss, np.abs(y - p).mean(axis=(1, 2)), params, turns)
         for name, gradient in gradients.items():
             rises = gradient < 0  # the weight, in this update
             turns[name] += rises != before.get(name, rises)

@@ -258,6 +258,7 @@ def train(
     decay: float = 0.0,
     alpha: float = 0.01,
     steps: int = 1_000,
+    every: int = 1,
     rng: Rng,
     params: Params | None = None,
     update: Update = adam,
@@ -276,6 +277,8 @@ def train(
     decay : float, 0 or more; each weight's slope grows by this much times the weight
     alpha : float above 0, the step size
     steps : int, number of updates
+    every : int, 1 or more; yield only the steps whose index is a multiple of it. For the others
+        the whole network is not asked
     rng : draws the first weights, then the masks
     params : start here instead of drawing; copied, never changed. Shapes (n_runs, …) train a
         whole stack, each run with masks of its own; X and y may be stacked too, as
@@ -293,7 +296,7 @@ def train(
     ------
     ValueError
         If a rate is not from 0 to below 1, ``decay`` is below 0, alpha is not a finite number
-        above 0, ``hidden`` is below 1, or X is stacked and ``params`` is not given.
+        above 0, ``hidden`` or ``every`` is below 1, or X is stacked and ``params`` is not given.
     """
     for name, share in (
         ("rate", rate), ("input_rate", input_rate), ("connect_rate", connect_rate),
@@ -304,6 +307,8 @@ def train(
             f"decay is {decay}, so weights would be pushed away from 0: choose 0 or more"
         )
     check_alpha(alpha)
+    if every < 1:
+        raise ValueError(f"every is {every}: yield each 1st, 10th, 100th … step; choose 1 or more")
     if params is None:
         if X.ndim > 2:
             raise ValueError(
@@ -313,11 +318,11 @@ def train(
         params = init(rng, inputs=X.shape[-1], hidden=hidden, outputs=y.shape[-1])
     params = {name: np.array(value, dtype=float) for name, value in params.items()}
     memory = {name: begin(value) for name, value in params.items()}
+    rows = np.broadcast_shapes(X.shape[:-2], params["W0"].shape[:-2]) + X.shape[-2:-1]
+    units, inputs = (*rows, params["W0"].shape[-1]), (*rows, X.shape[-1])  # in a stack, of each run
     for index in range(steps):
-        p, h = forward(params, X)
         # Masks of rate 0 are all ones, and are not drawn.
-        mask = scaled_mask(rng, h.shape, rate) if rate else 1.0
-        inputs = *h.shape[:-1], X.shape[-1]  # in a stack, for each run its own
+        mask = scaled_mask(rng, units, rate) if rate else 1.0
         seen = X * _mask_of_inputs(rng, inputs, input_rate) if input_rate else X
         kept = {
             name: scaled_mask(rng, W.shape, connect_rate) if connect_rate else 1.0
@@ -325,7 +330,9 @@ def train(
         }
         thinned = {name: W * kept[name] for name, W in params.items()}
         loss, gradients = loss_and_gradients(thinned, seen, y, mask)
-        yield Step(index, loss, np.abs(y - p).mean(axis=(-2, -1)), params)
+        if index % every == 0:
+            p, _ = forward(params, X)
+            yield Step(index, loss, np.abs(y - p).mean(axis=(-2, -1)), params)
         for name, W in params.items():
             gradient = gradients[name] * kept[name] + decay * W
             change, remembered = update(gradient, memory[name], alpha, index + 1)

@@ -145,8 +145,8 @@ def test_with_alpha_1_the_post_gets_there_in_a_fifth_of_the_steps():
     careful = published.run().sample_right
     assert careful == pytest.approx(6_700, abs=100)
     sums = exam.exam(8)
-    for step in net.train(alpha=1.0, steps=3_000, rng=np.random.RandomState(0)):
-        if step.index % 50 == 0 and right(step.params, *sums) == len(sums[0]):
+    for step in net.train(alpha=1.0, steps=3_000, every=50, rng=np.random.RandomState(0)):
+        if right(step.params, *sums) == len(sums[0]):
             break
     assert 4 < careful / step.index < 6
 
@@ -616,8 +616,8 @@ def test_the_hidden_layer_is_not_larger_than_it_needs_to_be():
         assert right(quick(seed, hidden=2)[0]) < 0.3 * len(X)
         assert right(quick(seed, hidden=4)[0]) < 0.95 * len(X)
     assert says("none of three starts with 4 units ever gets all sums right in 10,000 steps")
-    for step in net.train(hidden=4, rng=np.random.RandomState(5)):
-        if step.index % 500 == 0 and step.index >= 4_000:
+    for step in net.train(hidden=4, every=500, rng=np.random.RandomState(5)):
+        if step.index >= 4_000:
             assert right(step.params) < len(X)
     assert right(step.params) < len(X)
 

@@ -259,6 +259,21 @@ def test_the_same_seed_is_the_same_run(make):
     assert runs[0] != runs[2]
 
 
+def test_a_run_may_show_only_some_steps_and_makes_all_of_them():
+    whole, some = (
+        [(step, copied(step.params)) for step in net.train(steps=8, every=every, rng=rng)]
+        for every, rng in ((1, np.random.RandomState(3)), (3, np.random.RandomState(3)))
+    )
+    assert [step.index for step, _ in some] == [0, 3, 6]
+    for (step, params), (other, others) in zip(some, whole[::3], strict=True):
+        for told in ("loss", "error", "a", "b", "predicted"):
+            assert getattr(step, told) == getattr(other, told)
+        for name in params:
+            np.testing.assert_array_equal(params[name], others[name])
+    for name, W in some[-1][0].params.items():  # live: after the last update
+        np.testing.assert_array_equal(W, whole[-1][0].params[name])
+
+
 @pytest.mark.parametrize("bits", [1, 2, 33, 63])
 def test_any_number_of_bits_up_to_63_will_do(bits):
     for make in (np.random.default_rng, np.random.RandomState):
@@ -287,6 +302,11 @@ def test_what_is_no_step_size_is_refused_in_words(alpha):
 def test_training_without_hidden_units_is_refused_in_words():
     with pytest.raises(ValueError, match="hidden is 0"):
         next(net.train(hidden=0, rng=np.random.default_rng(0)))
+
+
+def test_a_run_that_shows_no_step_is_refused_in_words():
+    with pytest.raises(ValueError, match=r"every is 0: .* choose 1 or more"):
+        next(net.train(every=0, rng=np.random.default_rng(0)))
 
 
 def test_a_learners_own_gradients_drive_the_run():

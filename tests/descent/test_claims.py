@@ -310,7 +310,7 @@ def test_processors_differ_where_the_walk_is_chaotic():
     assert says("For 32 units and alpha 10 his last error is 0.00094264.")
     assert f"{float(published.ERRORS[32][10.0][-1]):.5g}" == "0.00094264"
     assert says("gave 0.00094349, 0.00094341 and 0.00093897")
-    for step in net.sweep(X, XOR, alphas=(10.0,), hidden=32, steps=50_001):
+    for step in net.sweep(X, XOR, alphas=(10.0,), hidden=32, steps=50_001, every=50_000):
         error = step.error[0]
     assert error == pytest.approx(float(published.ERRORS[32][10.0][-1]), rel=0.02)
 
@@ -355,7 +355,8 @@ def many():
     """By number of hidden units: errors and turns after 10,000 steps, a row for each start."""
     found = {}
     for hidden, starts in ((4, 50), (32, 50)):
-        for step in net.sweep(X, XOR, hidden=hidden, steps=10_001, seeds=range(starts)):
+        run = net.sweep(X, XOR, hidden=hidden, steps=10_001, seeds=range(starts), every=10_000)
+        for step in run:
             last = step
         turned = sum(t.sum(axis=(1, 2)) for t in last.turns.values())
         found[hidden] = last.error.reshape(starts, 7), turned.reshape(starts, 7), last.params
@@ -369,7 +370,8 @@ def test_of_the_seven_10_is_best_with_four_units_in_every_start(many):
 
 def test_between_the_seven_there_is_better_and_worse():
     assert says("30 is better than 10 in the middle, and 50 ruins more than half of the starts.")
-    for step in net.sweep(X, XOR, alphas=(10, 30, 50), steps=10_001, seeds=range(60)):
+    options = {"steps": 10_001, "every": 10_000}
+    for step in net.sweep(X, XOR, alphas=(10, 30, 50), seeds=range(60), **options):
         error = step.error.reshape(60, 3)
     ten, thirty, fifty = error.T
     assert np.median(thirty) < np.median(ten)

@@ -509,6 +509,11 @@ def test_without_hidden_units_there_is_nothing_to_train():
         next(net.sweep(X, XOR, hidden=0))
 
 
+def test_a_sweep_that_shows_no_step_is_refused_in_words():
+    with pytest.raises(ValueError, match=r"every is 0: .* choose 1 or more"):
+        next(net.sweep(X, XOR, every=0))
+
+
 # ---- training
 
 
@@ -638,6 +643,25 @@ def test_the_loss_of_a_step_is_that_of_the_function_it_was_given():
         (step,) = net.train(X, XOR, loss_and_gradients=halved, **options)
         loss, _ = eleven.loss_and_gradients(start(), X, XOR)
         assert step.loss == pytest.approx(loss / 2, rel=1e-12)
+
+
+@pytest.mark.parametrize("batch", [None, 2])
+def test_a_function_of_ones_own_that_says_the_same_trains_the_same(batch):
+    # The course's own is not called: what the network says is asked once for loss and slopes.
+    options = {"params": start(), "batch": batch, "steps": 60, "alpha": 3.0}
+    runs = [
+        copied(net.train(X, XOR, rng=np.random.default_rng(0), **options, **functions))
+        for functions in (
+            {},
+            {"loss_and_gradients": lambda *told: eleven.loss_and_gradients(*told)},
+            {"predict": lambda *told: net.predict(*told)},
+        )
+    ]
+    for ours, *others in zip(*runs, strict=True):
+        for other in others:
+            assert other[:2] == ours[:2]
+            for name in ours[2]:
+                np.testing.assert_array_equal(other[2][name], ours[2][name])
 
 
 @OPTIMISERS
@@ -778,11 +802,11 @@ def test_an_update_of_exactly_zero_counts_as_a_negative_one(monkeypatch):
     # Slopes -1, 0, -1, 1, 0: up, nothing, up, down, nothing. Three turns, as in the post.
     slopes = iter([-1.0, 0.0, -1.0, 1.0, 0.0])
 
-    def told(params, X, y):
+    def told(params, *_):
         slope = next(slopes)
-        return np.zeros(1), {name: np.full_like(value, slope) for name, value in params.items()}
+        return {name: np.full_like(value, slope) for name, value in params.items()}
 
-    monkeypatch.setattr(net, "loss_and_gradients", told)
+    monkeypatch.setattr(net, "_slopes", told)
     for step in net.sweep(X, XOR, alphas=(1.0,), steps=5):
         turns = step.turns
     assert all((counted == 3).all() for counted in turns.values())
@@ -797,6 +821,17 @@ def test_a_sweep_counts_from_zero_and_yields_the_state_before_the_update():
     assert [step.index for step in run] == list(range(1, 7))
 
 
+def test_a_sweep_may_show_only_some_steps_and_makes_all_of_them():
+    whole, some = (list(net.sweep(X, XOR, steps=25, every=every)) for every in (1, 10))
+    assert [step.index for step in some] == [0, 10, 20]
+    for step in some:
+        np.testing.assert_array_equal(step.loss, whole[step.index].loss)
+        np.testing.assert_array_equal(step.error, whole[step.index].error)
+    for name in ("W0", "W1"):  # live: after the last update
+        np.testing.assert_array_equal(some[-1].params[name], whole[-1].params[name])
+        np.testing.assert_array_equal(some[-1].turns[name], whole[-1].turns[name])
+
+
 # ---- the published sweep
 
 
@@ -809,11 +844,10 @@ def whole():
 
     @cache
     def run(hidden):
-        errors = []
-        for step in net.sweep(X, XOR, hidden=hidden):
-            if step.index in published.STEPS:
-                errors.append(step.error)
-        return np.array(errors), step.params, step.turns  # live: after the last update
+        shown = list(net.sweep(X, XOR, hidden=hidden, every=10_000))
+        assert tuple(step.index for step in shown) == published.STEPS
+        errors = np.array([step.error for step in shown])
+        return errors, shown[-1].params, shown[-1].turns  # live: after the last update
 
     return run
 

@@ -80,10 +80,10 @@ def _trained(hidden, published, rate, **how):
     function = net.published_loss_and_gradients if published else net.loss_and_gradients
     known, named = [], []
     how |= {"rate": rate, "loss_and_gradients": function, "rng": np.random.default_rng(0)}
-    for step in net.train(X, y, params=starts(hidden), steps=301, **how):
-        if step.index == 300 or (not rate and step.index % 20 == 0):
-            known.append((means(step.params, X) == said).mean(axis=-1))
-            named.append(right(means(step.params, X_new)))
+    every = 300 if rate else 20
+    for step in net.train(X, y, params=starts(hidden), steps=301, every=every, **how):
+        known.append((means(step.params, X) == said).mean(axis=-1))
+        named.append(right(means(step.params, X_new)))
     return step.params, np.array(known), np.array(named)
 
 
@@ -284,13 +284,12 @@ def moons_wrong(**how):
     sets = [data.moons(np.random.default_rng(seed)) for seed in range(20)]
     table, moon, new, new_moon = (np.stack(part) for part in zip(*sets, strict=True))
     params = eleven.stack([net.init(np.random.default_rng(s), hidden=50) for s in range(20)])
-    run = net.train(table, moon, params=params, alpha=0.05, steps=STEPS + 1,
-                    rng=np.random.default_rng(0), **how)  # fmt: skip
+    how |= {"every": STEPS if how["rate"] else 10, "rng": np.random.default_rng(0)}
+    run = net.train(table, moon, params=params, alpha=0.05, steps=STEPS + 1, **how)
     wrong = []
     for step in run:
-        if step.index == STEPS or (not how["rate"] and step.index % 10 == 0):
-            said = net.forward(step.params, new)[0] > 0.5
-            wrong.append((said != new_moon).mean(axis=(1, 2)))
+        said = net.forward(step.params, new)[0] > 0.5
+        wrong.append((said != new_moon).mean(axis=(1, 2)))
     return np.array(wrong)
 
 
@@ -379,7 +378,7 @@ def four_rows(hidden, rate, masks=1):
     params = eleven.stack(
         [eleven.init(np.random.RandomState(s), hidden=hidden) for s in range(20, 40)]
     )
-    run = net.train(TABLE, XOR, params=params, rate=rate, alpha=0.5, steps=3_001,
+    run = net.train(TABLE, XOR, params=params, rate=rate, alpha=0.5, steps=3_001, every=3_000,
                     rng=np.random.default_rng(masks), update=plain)  # fmt: skip
     for step in run:
         error = step.error
@@ -476,7 +475,7 @@ def test_what_a_network_gets_to_that_has_learned_the_last_digits_by_heart():
     shares = []
     for seed in range(2):
         few = data.digits(np.random.default_rng(seed), rows=len(X), wrong=0.5, new=1_000)
-        for step in net.train(few.X, few.y, hidden=50, rate=0, steps=601,
+        for step in net.train(few.X, few.y, hidden=50, rate=0, steps=601, every=600,
                               rng=np.random.default_rng(seed)):  # fmt: skip
             last = step.params
         shares.append((means(last, few.X_new) == few.y_new.argmax(axis=-1)).mean())

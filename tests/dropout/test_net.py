@@ -334,6 +334,24 @@ def test_first_weights_are_those_of_lesson_1_for_three_inputs_and_narrower_for_m
     assert wide.var() == pytest.approx(1 / 300, rel=0.1)
 
 
+def test_a_run_may_show_only_some_steps_and_makes_all_of_them():
+    options = {"hidden": 5, "rate": 0.5, "input_rate": 0.25, "connect_rate": 0.25, "steps": 8}
+    whole, some = (
+        [
+            (step, {name: W.copy() for name, W in step.params.items()})
+            for step in net.train(TABLE, XOR, every=every, rng=np.random.default_rng(0), **options)
+        ]
+        for every in (1, 3)
+    )
+    assert [step.index for step, _ in some] == [0, 3, 6]
+    for (step, params), (other, others) in zip(some, whole[::3], strict=True):
+        assert (step.loss, step.error) == (other.loss, other.error)
+        for name in params:
+            np.testing.assert_array_equal(params[name], others[name])
+    for name, W in some[-1][0].params.items():  # live: after the last update
+        np.testing.assert_array_equal(W, whole[-1][0].params[name])
+
+
 # ---- what is refused
 
 
@@ -350,6 +368,7 @@ def test_first_weights_are_those_of_lesson_1_for_three_inputs_and_narrower_for_m
         ({"decay": np.nan}, "decay is nan"),
         ({"alpha": 0}, "alpha is 0"),
         ({"hidden": 0}, "hidden is 0"),
+        ({"every": 0}, "every is 0"),
     ],
 )
 def test_impossible_settings_are_refused_in_words(options, sentence):
