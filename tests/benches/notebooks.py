@@ -36,7 +36,6 @@ def rows(folder: Path = SOLUTIONS) -> Iterator[Row | Missing]:
             cost,
             empty,
             ran="the solution, once, in a kernel of its own, processor time of it all",
-            unit="s",
         )
 
 

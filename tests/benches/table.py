@@ -36,15 +36,18 @@ class Part:
     load: float
 
 
-def compare(words: str, first: float, second: float, *, ran: str, unit: str) -> Row:
-    """The row of two costs in the same unit."""
-    return Row(first / second, words, amount(first, unit), amount(second, unit), ran)
+def compare(words: str, first: float, second: float, *, ran: str) -> Row:
+    """The row of two costs, in seconds."""
+    return Row(first / second, words, amount(first), amount(second), ran)
 
 
-def amount(value: float, unit: str) -> str:
-    """A cost to three digits: more of them say nothing about the next run."""
-    digits = max(0, 2 - len(str(int(value))) + 1) if value >= 1 else 2
-    return f"{value:,.{digits}f} {unit}"
+def amount(seconds: float) -> str:
+    """A cost to three digits, or to whole seconds: more of them say nothing about the next run."""
+    unit, size = next(
+        (unit for unit in (("s", 1.0), ("ms", 1e-3)) if seconds >= unit[1]), ("µs", 1e-6)
+    )
+    value = seconds / size
+    return f"{value:,.{max(0, 3 - len(str(int(value))))}f} {unit}"
 
 
 def markdown(machine: str, parts: Iterable[Part]) -> str:

@@ -10,7 +10,7 @@ TRIES = 20
 # What the processor did for us, not what it did meanwhile for others. Windows counts that in
 # steps longer than a try.
 CLOCK = time.perf_counter if sys.platform == "win32" else time.process_time
-SORT = "by the clock" if sys.platform == "win32" else "of processor time"
+SORT = "time by the clock" if sys.platform == "win32" else "processor time"
 
 # A piece of work, told how many steps to make; and how many make a try long enough to be timed.
 Work = Mapping[str, tuple[Callable[[int], object], int]]
@@ -18,7 +18,7 @@ Work = Mapping[str, tuple[Callable[[int], object], int]]
 Pairs = Iterable[tuple[str, str, str]]
 
 
-def microseconds(work: Work, tries: int = TRIES) -> dict[str, float]:
+def seconds(work: Work, tries: int = TRIES) -> dict[str, float]:
     """The best of many short tries, for one step of each.
 
     All take turns, so that whatever else the machine does slows them alike.
@@ -28,19 +28,18 @@ def microseconds(work: Work, tries: int = TRIES) -> dict[str, float]:
         for name, (run, steps) in work.items():
             began = CLOCK()
             run(steps)
-            best[name] = min(best[name], 1e6 * (CLOCK() - began) / steps)
+            best[name] = min(best[name], (CLOCK() - began) / steps)
     return best
 
 
 def compared(work: Work, pairs: Pairs, tries: int = TRIES) -> Iterator[Row]:
     """A row for each pair."""
-    cost = microseconds(work, tries)
+    cost = seconds(work, tries)
     for dearer, cheaper, words in pairs:
         counts = " and ".join(f"{work[name][1]:,}" for name in (dearer, cheaper))
         yield compare(
             words,
             cost[dearer],
             cost[cheaper],
-            ran=f"{counts} steps, best of {tries}, {SORT} a step",
-            unit="µs",
+            ran=f"{counts} steps, best of {tries} tries, {SORT} of one step",
         )
