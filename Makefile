@@ -41,7 +41,7 @@ help:
 	@echo "make test    run everything that the continuous integration runs"
 	@echo "make weekly  ask again, of everything, what the tests ask of a part"
 	@echo "make build   make the notebooks anew from their sources in solutions/"
-	@echo "make bench   measure the networks and the live panels on this machine"
+	@echo "make bench   measure this machine: networks, panels, imports, notebooks"
 	@echo "make pins    rewrite constraints.txt with the newest versions"
 	@echo "make clean   remove .venv and all caches; notebooks and progress stay"
 
@@ -68,8 +68,7 @@ build: $(TEST)
 	@$(PY) -m course.build
 
 bench: $(TEST)
-	@$(PY) tests/bench.py
-	@$(PY) -m pytest -q -s -m measured tests
+	@$(PY) tests/bench.py $(PARTS)
 
 pins: $(VENV)/pyvenv.cfg
 	@$(PY) tests/pins.py

@@ -1,7 +1,6 @@
 """A notebook in a real JupyterLab, driven as a person would: open, run all, type, press keys."""
 
 import re
-import statistics
 import time
 from contextlib import contextmanager
 from urllib.parse import urlsplit
@@ -293,13 +292,15 @@ class PanelPage:
         ended = self.click("Pause")
         pictures = [t for t in self.noted()["pictures"] if began < t < ended]
         rate = 1e3 * (len(pictures) - 1) / (pictures[-1] - pictures[0])
-        print(
-            f"\npanel in the browser, of {moves}: first picture after a key "
-            f"{statistics.median(first):.0f} ms (median), {max(first):.0f} ms (worst); "
-            f"last picture after Pause {statistics.median(stopped):.0f} ms (median), "
-            f"{max(stopped):.0f} ms (worst); {rate:.0f} pictures a second"
-        )
+        print_measured("first picture after a key", first)
+        print_measured("last picture after Pause", stopped)
+        print_measured("from picture to picture while training", [1e3 / rate])
         return first, stopped, rate
+
+
+def print_measured(what, milliseconds):
+    """For people, and for `make bench`, which reads these lines."""
+    print(f"\nmeasured, ms: {what}: {' '.join(f'{each:.0f}' for each in milliseconds)}")
 
 
 def rewrite(page, marker, code):

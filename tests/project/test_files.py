@@ -36,16 +36,25 @@ def lower_bounds(requirements):
     return bounds
 
 
-def constraints():
-    """The lines of constraints.txt by canonical name."""
-    lines = (REPOSITORY / "constraints.txt").read_text(encoding="utf-8").splitlines()
+def constraints(file):
+    """The lines of a file of pins by canonical name."""
+    lines = (REPOSITORY / file).read_text(encoding="utf-8").splitlines()
     pins = [Requirement(line) for line in lines if not line.startswith("#")]
     return {canonicalize_name(pin.name): pin for pin in pins}
 
 
+def as_installed(pins):
+    """How many of the pins are what is installed here."""
+    installed = {canonicalize_name(each.name): each.version for each in metadata.distributions()}
+    return sum(pin.specifier.contains(installed.get(name, "0")) for name, pin in pins.items())
+
+
 DEPENDENCIES = lower_bounds(PYPROJECT["dependencies"])
 TEST_DEPENDENCIES = lower_bounds(PYPROJECT["optional-dependencies"]["test"])
-CONSTRAINTS = constraints()
+NEWEST_PINS = constraints("constraints.txt")
+OLDEST_PINS = constraints("constraints-oldest.txt")
+# The set in use: what packages require can only be asked of those that are installed.
+PINS = max(NEWEST_PINS, OLDEST_PINS, key=as_installed)
 
 
 # pyproject.toml, environment.yml
@@ -76,18 +85,25 @@ def test_environment_yml_computes_on_one_thread_as_make_lab_does():
     assert ENVIRONMENT["variables"] == {"OMP_NUM_THREADS": "1"}
 
 
-# constraints.txt
+# constraints.txt, constraints-oldest.txt
 
 
 @pytest.mark.parametrize("name", sorted(DEPENDENCIES | TEST_DEPENDENCIES))
 def test_the_pin_satisfies_the_lower_bound(name):
-    [pin] = CONSTRAINTS[name].specifier
+    [pin] = NEWEST_PINS[name].specifier
     requirement = Requirement(f"{name}>={(DEPENDENCIES | TEST_DEPENDENCIES)[name]}")
     assert requirement.specifier.contains(pin.version)
 
 
-def test_every_pin_is_exact():
-    for pin in CONSTRAINTS.values():
+@pytest.mark.parametrize("name", sorted(DEPENDENCIES | TEST_DEPENDENCIES))
+def test_the_oldest_set_has_the_lower_bound_itself(name):
+    """Else nobody tries what pyproject.toml promises. When a bound rises, uv makes the set anew."""
+    assert OLDEST_PINS[name].specifier.contains((DEPENDENCIES | TEST_DEPENDENCIES)[name])
+
+
+@pytest.mark.parametrize("pins", [NEWEST_PINS, OLDEST_PINS], ids=["newest", "oldest"])
+def test_every_pin_is_exact(pins):
+    for pin in pins.values():
         assert [clause.operator for clause in pin.specifier] == ["=="], str(pin)
 
 
@@ -95,6 +111,8 @@ def test_every_pin_is_exact():
 @pytest.mark.parametrize("platform", PLATFORMS)
 def test_everything_that_gets_installed_is_pinned(platform, python):
     """Walk from the course through all that its packages require there; demand a pin each."""
+    if PINS is OLDEST_PINS and (platform, python) != ("linux", OLDEST):
+        pytest.skip("the oldest versions are tried in one place only")
     where = PLATFORMS[platform] | {
         "python_version": python,
         "python_full_version": f"{python}.0",
@@ -118,8 +136,8 @@ def test_everything_that_gets_installed_is_pinned(platform, python):
             if marker and not any(marker.evaluate(where | {"extra": e}) for e in {"", *extras}):
                 continue
             needed = canonicalize_name(requirement.name)
-            assert needed in CONSTRAINTS, f"{name} needs {requirement}"
-            pin = CONSTRAINTS[needed]
+            assert needed in PINS, f"{name} needs {requirement}"
+            pin = PINS[needed]
             assert not pin.marker or pin.marker.evaluate(where), f"{name} needs {requirement}"
             to_visit.append((needed, frozenset(requirement.extras)))
     assert len(seen) > len(DEPENDENCIES)
@@ -128,7 +146,7 @@ def test_everything_that_gets_installed_is_pinned(platform, python):
 def test_every_pinned_version_runs_on_the_oldest_python():
     """The first release of it, not a later one: Debian 12 ships 3.11.2."""
     checked = 0
-    for name, pin in CONSTRAINTS.items():
+    for name, pin in PINS.items():
         try:
             package = metadata.metadata(name)
         except metadata.PackageNotFoundError:  # a package of another platform
@@ -166,6 +184,18 @@ def test_the_workflow_runs_make_test_on_push_and_weekly_without_pins():
     [run] = [step["run"] for step in WORKFLOW["jobs"]["test"]["steps"] if "run" in step]
     assert run.startswith("make test")
     assert "github.event_name == 'schedule' && 'PINS='" in run
+
+
+def test_once_a_week_the_workflow_tries_the_oldest_set_and_what_takes_long():
+    weekly = WORKFLOW["jobs"]["weekly"]
+    assert "'push'" in weekly["if"]
+    assert "'pull_request'" in weekly["if"]
+    oldest, long = weekly["strategy"]["matrix"]["target"]
+    assert oldest.split()[0] == "test"
+    assert "PINS=constraints-oldest.txt" in oldest
+    assert long == "weekly"
+    [python] = [step["with"] for step in weekly["steps"] if "setup-python" in step.get("uses", "")]
+    assert python["python-version"] == OLDEST
 
 
 def test_ci_run_calls_make_test():

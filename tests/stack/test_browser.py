@@ -1,9 +1,14 @@
 """Lesson 05 in a real JupyterLab and a real browser, as a learner meets it."""
 
-import statistics
-
 import pytest
-from notebook_page import PanelPage, ran_to_its_end, rewrite, serious_faults, short_lesson
+from notebook_page import (
+    PanelPage,
+    print_measured,
+    ran_to_its_end,
+    rewrite,
+    serious_faults,
+    short_lesson,
+)
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -130,10 +135,7 @@ def test_latency_of_a_slider(hand):
         handle.focus()
         pressed = hand.press("ArrowLeft" if i % 2 else "ArrowRight")
         waited.append(hand.first_picture(pressed))
-    print(
-        f"\nthe stack by hand, in the browser, of 10: picture after a key "
-        f"{statistics.median(waited):.0f} ms (median), {max(waited):.0f} ms (worst)"
-    )
+    print_measured("first picture after a key", waited)
 
 
 # ---- learning
