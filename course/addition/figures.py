@@ -99,7 +99,8 @@ def _arrow(ax: Axes, start, end, name: str, color: str = plots.BLUE, ls: str = "
     upright = x == to_x
     ax.text(
         (x + to_x) / 2 + 0.012 * upright, (y + to_y) / 2 + 0.035 * (not upright), name,
-        ha="left" if upright else "center", va="center" if upright else "bottom", color=color,
+        ha="left" if upright else "center", va="center" if upright else "bottom",
+        color=plots.for_letters(color),
     )  # fmt: skip
 
 

@@ -61,7 +61,7 @@ class SumPicture(plots.Picture):
     def _make_columns(self, page: Axes, made: Figure) -> list[Artist]:
         line: dict[str, Any] = {"colors": plots.INK}
         self._rules = LineCollection([], colors=[plots.INK, plots.RULE, plots.MUTED], linewidths=1)
-        self._boxes = PolyCollection([], facecolors=plots.ORANGE)
+        self._boxes = PolyCollection([], facecolors=plots.for_letters(plots.ORANGE))
         self._bars = PolyCollection([])
         self._frames = PolyCollection([], facecolors="none", edgecolors=plots.BLUE, linewidths=2.5)
         self._border = LineCollection([], linewidths=1.2, linestyles=[(0, (4, 3))], **line)

@@ -4,9 +4,8 @@ const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowR
 
 function render({ model, el }) {
   const area = document.createElement("div");
-  const n = model.get("n"), pitch = model.get("pitch");
+  const n = model.get("n");
   area.className = "course-cells";
-  area.style.width = area.style.height = `${n * pitch}px`;
   area.tabIndex = 0;
   area.setAttribute("role", "application");
   area.setAttribute("aria-label", model.get("label"));
@@ -22,7 +21,7 @@ function render({ model, el }) {
   area.addEventListener("click", (event) => {
     const box = area.getBoundingClientRect();
     const [row, column] = [event.clientY - box.top, event.clientX - box.left].map((at) =>
-      Math.min(n - 1, Math.max(0, Math.floor(at / pitch))));
+      Math.min(n - 1, Math.max(0, Math.floor(at * n / box.width))));
     const again = row === model.get("row") && column === model.get("column");
     choose(again ? -1 : row, again ? -1 : column);
   });

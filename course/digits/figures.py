@@ -41,7 +41,7 @@ def counted(digit: int = 3) -> None:
             before.axvline(edge, color=plots.BLUE, lw=0.8)
         after.imshow(counts, **PAPER)
         for (row, column), count in np.ndenumerate(counts):
-            color = plots.CARD if count > INK / 2 else plots.INK
+            color = plots.CARD if count > 0.6 * INK else plots.INK
             after.text(column, row, f"{count:.0f}", ha="center", va="center", color=color)
     lines = "; ".join(" ".join(f"{count:.0f}" for count in row) for row in counts)
     plots.show(

@@ -39,11 +39,12 @@ class Paper(anywidget.AnyWidget):
 class Cells(anywidget.AnyWidget):
     """A table of cells to choose one from, invisible, to be laid over a picture.
 
+    It is as wide as its layout says, and as high as wide.
+
     Attributes
     ----------
     row, column : int, the chosen cell; both -1 for none
     n : int, how many rows and columns there are
-    pitch : int, pixels of a cell
     label : str, what it is called for those who cannot see it
     """
 
@@ -52,5 +53,4 @@ class Cells(anywidget.AnyWidget):
     row = traitlets.Int(-1).tag(sync=True)
     column = traitlets.Int(-1).tag(sync=True)
     n = traitlets.Int(10).tag(sync=True)
-    pitch = traitlets.Int(24).tag(sync=True)
     label = traitlets.Unicode("").tag(sync=True)

@@ -217,18 +217,22 @@ class TrainPanel(Panel):
 
     def _make_widgets(self, rows: list[dict[str, widgets.Widget]], alt: str) -> None:
         super()._make_widgets(rows, alt)
-        left, top = MATRIX
+        # In shares of the picture's width, for in a narrow window it shrinks.
+        left, top, width = (f"{100 * pixels / plots.WIDTH:.4f}%" for pixels in (*MATRIX, 10 * CELL))
         place = widgets.Layout(
-            grid_area="1 / 1 / 2 / 2", align_self="flex-start", margin=f"{top + 6}px 0 0 {left}px",
-            width=f"{10 * CELL}px",
+            grid_area="1 / 1 / 2 / 2", align_self="flex-start",
+            margin=f"calc({top} + 6px) 0 0 {left}", width=width,
         )  # fmt: skip
         self.cells = Cells(
-            pitch=CELL, layout=place,
+            layout=place,
             label="Table of which digit is called what. The arrow keys choose a cell, whose "
             "digits are shown below; Escape chooses none",
-        )  # fmt: skip
+        )
         self.image.layout.grid_area = place.grid_area
-        both = widgets.Box([self.image, self.cells], layout=widgets.Layout(display="grid"))
+        both = widgets.Box(
+            [self.image, self.cells],
+            layout=widgets.Layout(display="grid", max_width=f"{plots.WIDTH}px"),
+        )
         self.widget.children = [
             both if child is self.image else child for child in self.widget.children
         ]
@@ -267,7 +271,7 @@ class TrainPanel(Panel):
 def _controls() -> list[dict[str, widgets.Widget]]:
     return [
         {
-            "layout": _dropdown("layers", 325, LAYOUTS, "64-32-16-10"),
+            "layout": _dropdown("layers", 324, LAYOUTS, "64-32-16-10"),
             "update": _dropdown("optimiser", 190, UPDATES, "plain"),
             "scale": _dropdown("pixels from", 160, SCALES, 1),
             "seed": seed_control(value=0),

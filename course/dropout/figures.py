@@ -37,7 +37,8 @@ def said_digits(X: np.ndarray, said: np.ndarray, right: np.ndarray) -> None:
                 ax.set_title(f"{label}", x=0.5, ha="center", color=plots.INK)
             else:
                 told = f"✘ {label}, is {digit}"
-                ax.set_title(told, x=0.5, ha="center", color=plots.ORANGE, weight="bold")
+                ax.set_title(told, x=0.5, ha="center", color=plots.for_letters(plots.ORANGE),
+                             weight="bold")  # fmt: skip
     told = ", ".join(
         f"a {digit}" if label == digit else f"a {digit} that is labelled {label}"
         for label, digit in labels
@@ -97,7 +98,7 @@ def learning(curves: dict[str, tuple[Sequence[float], Sequence[float]]]) -> None
             ax.plot(steps, right, color=colour, ls=dash)
             ax.annotate(
                 name, (steps[-1], right[-1]), (8, 0), textcoords="offset points", va="center",
-                color=colour, annotation_clip=False,
+                color=plots.for_letters(colour), annotation_clip=False,
             )  # fmt: skip
         ax.set_ylim(0, 100)
         ax.set_xlim(0, max(steps[-1] for steps, _ in curves.values()))

@@ -16,8 +16,8 @@ def sigmoid_and_slope() -> None:
         ax = made.add_axes((0.08, 0.17, 0.78, 0.74))
         ax.plot(z, s, color=plots.BLUE)
         ax.plot(z, net.slope(s), color=plots.ORANGE, ls="--")
-        ax.text(7.15, s[-1], "sigmoid(z)", color=plots.BLUE, va="center")
-        ax.text(7.15, 0.01, "its slope", color=plots.ORANGE, va="center")
+        ax.text(7.15, s[-1], "sigmoid(z)", color=plots.for_letters(plots.BLUE), va="center")
+        ax.text(7.15, 0.01, "its slope", color=plots.for_letters(plots.ORANGE), va="center")
         ax.set_xlim(-7, 7)
         ax.set_ylim(-0.03, 1.05)
         ax.set_xlabel("z, what goes in")
@@ -50,7 +50,7 @@ def there_and_back() -> None:
             start, end = ends
             ax.annotate("", (end, y), (start, y), arrowprops=arrow | {"color": colour})
             ax.text(
-                0.5, y, text, ha="center", va="center", color=colour,
+                0.5, y, text, ha="center", va="center", color=plots.for_letters(colour),
                 bbox={"facecolor": plots.CARD, "edgecolor": "none", "pad": 2},
             )  # fmt: skip
         ax.set_ylim(-0.24, 1.08)

@@ -6,11 +6,14 @@ ipywidgets quietly clips what lies outside a slider's range. Here it is refused 
 import base64
 import numbers
 import reprlib
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import ipywidgets as widgets
 import traitlets
 
+STYLE = Path(__file__).with_name("panel.css")
 SPEEDS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
@@ -34,8 +37,15 @@ class NamedImage(widgets.Image):
 
     description = traitlets.Unicode("").tag(sync=True)
 
-    def __init__(self, **traits: Any):
-        super().__init__(format="url", **traits)
+    def __init__(self, size: tuple[int, int], **traits: Any):
+        """``size`` in pixels: in a narrow window it is shown smaller, but never cut or distorted.
+
+        As attributes of the image both numbers keep its place before it is there.
+        """
+        width, height = map(str, size)
+        super().__init__(format="url", width=width, height=height, **traits)
+        self.layout.width, self.layout.max_width = f"{width}px", "100%"
+        self.layout.height, self.layout.align_self = "auto", "flex-start"
         self._png = b""
 
     @property
@@ -73,19 +83,30 @@ def seed_control(value: int = 1) -> widgets.Widget:
     return control(widgets.BoundedIntText, "seed", 130, value=value, min=0, max=9999)
 
 
-def names() -> widgets.HTML:
-    """An invisible part of a panel that tells screen readers what each slider is called.
+def framed(children: Sequence[widgets.Widget], **layout: str) -> widgets.VBox:
+    """Widgets below each other, with the course's look and a name for each of them.
 
-    ipywidgets gives the handles of its sliders no name, and no other way to add one.
+    ipywidgets gives no name to the handles of its sliders, nor to a group of radio buttons, and
+    has no other way to add one than a script in what is shown. A group is called what stands above.
     """
     give = (
-        "const panel = this.closest('.widget-vbox'); setTimeout(() => "
+        "const panel = this.closest('.course-panel'); setTimeout(() => {"
         "panel.querySelectorAll('.widget-slider').forEach(slider => "
         "slider.querySelector('.noUi-handle').setAttribute('aria-label', "
-        "slider.querySelector('.widget-label').textContent)), 500)"
+        "slider.querySelector('.widget-label').textContent));"
+        "panel.querySelectorAll('.widget-radio').forEach(group => {"
+        "group.setAttribute('role', 'radiogroup');"
+        "group.setAttribute('aria-label', group.previousElementSibling.textContent.trim())})"
+        "}, 500)"
     )
-    layout = widgets.Layout(height="0", margin="0", overflow="hidden")
-    return widgets.HTML(f'<img alt="" src="data:," hidden onerror="{give}">', layout=layout)
+    unseen = widgets.HTML(
+        f"<style>{STYLE.read_text(encoding='utf-8')}</style>"
+        f'<img alt="" src="data:," hidden onerror="{give}">',
+        layout=widgets.Layout(height="0", margin="0", overflow="hidden"),
+    )
+    made = widgets.VBox([*children, unseen], layout=widgets.Layout(**layout))
+    made.add_class("course-panel")
+    return made
 
 
 def problem(name: str, widget: widgets.Widget, value: Any) -> str:

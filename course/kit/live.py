@@ -14,7 +14,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from course.kit.controls import NamedImage, bundle, names, problem
+from course.kit.controls import NamedImage, bundle, framed, problem
 from course.kit.driver import Driver
 from course.kit.plots import WIDTH, Picture
 from course.kit.steps import Step
@@ -165,14 +165,12 @@ class Panel:
             tooltip="Show a NumPy script that reproduces what is on screen",
             layout=widgets.Layout(width="140px", margin="2px 0 2px 0"),
         )
-        width, height = self.picture.size
-        size = widgets.Layout(
-            width=f"{width}px", height=f"{height}px", margin="6px 0 4px 0", object_fit="contain"
+        self.image = NamedImage(
+            self.picture.size, tooltip=alt, layout=widgets.Layout(margin="6px 0 4px 0")
         )
-        self.image = NamedImage(tooltip=alt, layout=size)
         self.readout = widgets.HTML()
         self.message = widgets.HTML()
-        self.code_area = widgets.HTML(layout=widgets.Layout(display="none", width=f"{WIDTH}px"))
+        self.code_area = widgets.HTML(layout=widgets.Layout(display="none"))
         self.settings_line = widgets.Text(
             description="settings",
             continuous_update=False,
@@ -184,9 +182,9 @@ class Panel:
         lines = [buttons, *(list(row.values()) for row in rows)]
         wrap = widgets.Layout(flex_flow="row wrap", align_items="center")
         below = [self.readout, self.settings_line, self.message, self.code_area]
-        self.widget = widgets.VBox(
-            [*(widgets.HBox(line, layout=wrap) for line in lines), self.image, *below, names()],
-            layout=widgets.Layout(max_width=f"{WIDTH + 10}px"),
+        self.widget = framed(
+            [*(widgets.HBox(line, layout=wrap) for line in lines), self.image, *below],
+            max_width=f"{WIDTH}px",
         )
 
     def _observe(self) -> None:

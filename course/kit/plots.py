@@ -221,8 +221,8 @@ def tints(ink: str, n: int, darkest: float = 0.7) -> list[tuple[float, float, fl
 
 
 def for_letters(ink: str) -> tuple[float, ...]:
-    """A colour darkened: letters are thin, and need more contrast than a line."""
-    return tuple(0.75 * part for part in to_rgb(ink))
+    """A colour darkened: for thin letters, which need more contrast than lines, or behind white."""
+    return tuple(0.68 * part for part in to_rgb(ink))
 
 
 class Trail:

@@ -6,7 +6,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from course.kit.controls import bundle
+from course.kit.controls import bundle, framed
 
 
 class Quiz:
@@ -35,7 +35,7 @@ class Quiz:
             for i, question in enumerate(questions, 1)
         ]
         rows = zip(titles, self.choices, self.replies, strict=True)
-        self.widget = widgets.VBox([part for row in rows for part in row])
+        self.widget = framed([part for row in rows for part in row])
         self.text = "\n".join(
             f"{i}. {question}\n   " + "\n   ".join(f"( ) {answer}" for answer in answers)
             for i, (question, answers) in enumerate(questions.items(), 1)
@@ -43,7 +43,9 @@ class Quiz:
 
     def _ask(self, answers: Mapping[str, str]) -> None:
         choice = widgets.RadioButtons(
-            options=list(answers), index=None, layout=widgets.Layout(width="800px")
+            options=list(answers),
+            index=None,
+            layout=widgets.Layout(width="800px", max_width="100%"),
         )
         reply = widgets.HTML(layout=widgets.Layout(margin="0 0 14px 24px", min_height="24px"))
 

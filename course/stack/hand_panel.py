@@ -7,6 +7,7 @@ from typing import Any
 import ipywidgets as widgets
 import numpy as np
 
+from course.kit import plots
 from course.kit.checking import accepted
 from course.kit.controls import control
 from course.kit.live import Panel
@@ -197,11 +198,12 @@ class HandPanel(Panel):
         self.settings = {"steps": len(d), **pushes, **pops}
 
     def _place_sliders(self, steps: int) -> None:
-        """Those of steps that are not made are hidden."""
+        """Those of steps that are not made are hidden. The others shrink with the picture."""
+        share = 100 * pitch(steps) / plots.WIDTH
         for t in STEPS:
             for gate in "ud":
                 layout = self.controls[f"{gate}{t}"].layout
-                layout.width = f"{pitch(steps) - 14}px"
+                layout.width = f"calc({share:.3f}% - 14px)"
                 layout.display = "" if t <= steps else "none"
 
 

@@ -100,7 +100,7 @@ class LearnPicture(plots.Picture):
         self._half.set_linestyle([(0, (2, 2))])
         self._middle = LineCollection([], colors=plots.INK, linewidths=1.2)
         self._middle.set_linestyle([(0, (4, 3))])
-        self._boxes = PolyCollection([], facecolors=plots.ORANGE)
+        self._boxes = PolyCollection([], facecolors=plots.for_letters(plots.ORANGE))
         parts = [self._rules, *self.bars.values(), self._half, self._boxes, self._middle]
         for part in parts:
             page.add_collection(part)
