@@ -15,7 +15,7 @@ from course.descent.optimisers import adam, begin
 from course.kit import plots
 from course.kit.checking import accepted
 from course.kit.controls import control, problem, seed_control, speed_control
-from course.kit.live import Panel
+from course.kit.live import Panel, close_all
 from course.kit.scripts import bare_source
 from course.kit.steps import Params, Step
 from course.kit.words import percent, whose
@@ -295,7 +295,7 @@ class AdditionPanel(Panel):
         """Stop, and let go of the widgets."""
         super().close()
         for name in self.fields:  # never shown, so not a part of what is
-            self.controls[name].close()
+            close_all(self.controls[name])
 
 
 def _on_screen(settings: dict[str, Any]) -> np.ndarray:

@@ -14,6 +14,12 @@ from course.digits.strokes import PAPER, RADIUS
 HERE = Path(__file__).parent
 
 
+def _beside(name: str) -> str:
+    """The text of a file beside this one. Given the path of it, anywidget would wait for changes
+    to it, and would never let go of a widget that is closed, nor of the panel around it."""
+    return (HERE / name).read_text(encoding="utf-8")
+
+
 class Paper(anywidget.AnyWidget):
     """Paper with a pen, 320 pixels to each side.
 
@@ -25,8 +31,8 @@ class Paper(anywidget.AnyWidget):
     label : str, what it is called for those who cannot see it
     """
 
-    _esm = HERE / "paper.js"
-    _css = HERE / "touch.css"
+    _esm = _beside("paper.js")
+    _css = _beside("touch.css")
     side = traitlets.Int(PAPER).tag(sync=True)
     radius = traitlets.Float(RADIUS).tag(sync=True)
     label = traitlets.Unicode("").tag(sync=True)
@@ -48,8 +54,8 @@ class Cells(anywidget.AnyWidget):
     label : str, what it is called for those who cannot see it
     """
 
-    _esm = HERE / "cells.js"
-    _css = HERE / "touch.css"
+    _esm = _beside("cells.js")
+    _css = _beside("touch.css")
     row = traitlets.Int(-1).tag(sync=True)
     column = traitlets.Int(-1).tag(sync=True)
     n = traitlets.Int(10).tag(sync=True)

@@ -106,7 +106,17 @@ class Driver:
             self._work()
 
     def _work(self) -> None:
-        """The worker: one turn a frame, until nothing is wanted."""
+        """The worker: one turn a frame, until nothing is wanted. Should it end in any other way,
+        another can follow."""
+        try:
+            self._make_turns()
+        finally:
+            with self._changed:
+                if self._thread is threading.current_thread():
+                    self._thread, self.running = None, False
+                    self._changed.notify_all()
+
+    def _make_turns(self) -> None:
         due = 0.0
         while self._something_wanted():
             began = time.perf_counter()
@@ -190,4 +200,12 @@ class Driver:
         if not self._end():
             return  # of a run that nobody wants any more
         where = traceback.extract_tb(error.__traceback__)[-1]
-        self._failed(f"{type(error).__name__}: {error} (in {where.name}, line {where.lineno})")
+        self._failed(f"{_words(error)} (in {where.name}, line {where.lineno})")
+
+
+def _words(error: BaseException) -> str:
+    """What an error is called and says; a learner's own kind of error may fail at that too."""
+    try:
+        return f"{type(error).__name__}: {error}"
+    except BaseException as another:
+        return f"{type(error).__name__}, which cannot be told ({type(another).__name__})"

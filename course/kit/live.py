@@ -146,7 +146,7 @@ class Panel:
         """Stop, and let go of the widgets."""
         self.pause()
         self.wait()
-        _close(self.widget)
+        close_all(self.widget)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         """Live where widgets live; elsewhere the picture, and the read-out as text."""
@@ -273,7 +273,7 @@ class Panel:
         with _one_at_a_time:
             other = _trainer() if _trainer else None
             _trainer = weakref.ref(self)
-        if other and other is not self:
+        if other and other is not self and other.driver.running:  # at rest, or closed, it stays so
             other.pause()
 
     def _show(self, step: Step, still: bool) -> None:
@@ -347,10 +347,11 @@ def _button(label: str, icon: str, tip: str) -> widgets.Button:
     return widgets.Button(description=label, icon=icon, tooltip=tip, layout=layout)
 
 
-def _close(widget: widgets.Widget) -> None:
+def close_all(widget: widgets.Widget) -> None:
+    """Close a widget and all that it is made of."""
     for part in (*getattr(widget, "children", ()), *map(widget._trait_values.get, PARTS)):
         if part is not None:
-            _close(part)
+            close_all(part)
     widget.close()
 
 

@@ -7,6 +7,7 @@ import re
 
 import numpy as np
 import pytest
+from ipywidgets.widgets import widget as registry
 from panels import at, fixtures, printed_by
 from PIL import Image
 
@@ -579,3 +580,9 @@ def test_the_script_reproduces_what_is_on_screen(one, tmp_path, settings, index)
         unit = one.settings["silenced"]
         assert f"told 0 for unit {unit}: {zero} sums right" in printed
         assert f"told {mean} for unit {unit}: {at_mean} sums right" in printed
+
+
+def test_closing_lets_go_of_the_controls_that_are_never_shown():
+    before = set(registry._instances)
+    AdditionPanel(synchronous=True).close()
+    assert set(registry._instances) == before

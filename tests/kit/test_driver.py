@@ -391,6 +391,39 @@ def test_a_function_that_wants_to_leave_is_told_and_the_driver_goes_on(synchrono
 
 
 @BOTH
+def test_an_error_that_has_no_words_is_told_by_its_name(film, synchronous):
+    class SpeechlessError(Exception):
+        def __str__(self):
+            raise LookupError
+
+    def speechless():
+        yield from count(3)
+        raise SpeechlessError
+
+    one = film(speechless, synchronous=synchronous)
+    one.driver.resume()
+    assert one.driver.wait(2)
+    [message] = one.messages
+    assert message.startswith("SpeechlessError, which cannot be told (LookupError)")
+
+
+def test_a_worker_whose_complaint_fails_is_followed_by_another(film, monkeypatch):
+    unheard = []
+    monkeypatch.setattr(threading, "excepthook", unheard.append)
+    one = film()
+    one.driver._run = None  # whatever it was, it can give no step
+    with monkeypatch.context() as patched:
+        patched.setattr(one.driver, "_failed", None)  # nor can anybody be told of it
+        one.driver.resume()
+        assert one.driver.wait(2)
+    assert len(unheard) == 1
+    assert one.driver.running is False
+    one.driver.restart(running=False)
+    assert one.driver.wait(2)
+    assert one.pictures[-1] == (0, True)
+
+
+@BOTH
 def test_resuming_after_an_error_in_the_run_starts_again(film, synchronous):
     broken = threading.Event()
 

@@ -503,6 +503,19 @@ def test_moving_a_picture_only_setting_takes_over_from_nobody(endless):
     assert first.driver.running is True
 
 
+@pytest.mark.usefixtures("unseen")
+@pytest.mark.parametrize("closed", [False, True], ids=["at rest", "closed"])
+def test_a_panel_that_does_not_train_is_not_woken_by_one_that_does(make, monkeypatch, closed):
+    earlier, woken = make(), []
+    earlier.run()
+    if closed:
+        earlier.close()
+    with monkeypatch.context() as patched:
+        patched.setattr(earlier.driver, "_work", lambda: woken.append(True))
+        make().run()
+    assert woken == []
+
+
 def widgets_of(model_ids):
     return [registry._instances[each] for each in model_ids if each in registry._instances]
 
