@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 import nbformat
 from axe_playwright_python.sync_playwright import Axe
-from excerpt import excerpt
 from playwright.sync_api import expect
 
 IDLE = "css=.jp-Notebook-ExecutionIndicator[data-status=idle]"
@@ -69,16 +68,6 @@ def lesson_page(browser, lab, path):
         open_notebook(page, lab, path)
         run_all(page)
         page.notebook = _saved(page, lab.root / path)
-        yield page
-
-
-@contextmanager
-def short_lesson(browser, lab, name):
-    """A watched page with what a reader works with in a lesson: `excerpt`, run and saved."""
-    path = f"lessons/{name}_in_short.ipynb"
-    lesson = nbformat.read(lab.root / "lessons" / f"{name}.ipynb", 4)
-    nbformat.write(excerpt(lesson), lab.root / path)
-    with lesson_page(browser, lab, path) as page:
         yield page
 
 

@@ -8,8 +8,10 @@ import ast
 from contextlib import contextmanager
 
 import nbformat
-from notebook_page import open_notebook, run_all, watched_page
+from notebook_page import lesson_page, open_notebook, run_all, watched_page
 from playwright.sync_api import expect
+
+WORKED_WITH = ("Panel(", ".check(", "quiz.ask")
 
 
 def names(source):
@@ -66,6 +68,22 @@ def excerpt(notebook, wanted, *, prose=False):
     made = nbformat.v4.new_notebook(metadata=notebook.metadata)
     made.cells = [notebook.cells[i] for i in sorted(kept)]
     return made
+
+
+@contextmanager
+def short_lesson(browser, lab, name):
+    """A watched page with what a reader works with in a lesson, run and saved: its text, panels,
+    exercises and quiz. Cells that only show what was measured are left out: nbval runs them."""
+    path = f"lessons/{name}_in_short.ipynb"
+    lesson = nbformat.read(lab.root / "lessons" / f"{name}.ipynb", 4)
+    wanted = [
+        i
+        for i, cell in enumerate(lesson.cells)
+        if cell.cell_type == "code" and any(mark in cell.source for mark in WORKED_WITH)
+    ]
+    nbformat.write(excerpt(lesson, wanted, prose=True), lab.root / path)
+    with lesson_page(browser, lab, path) as page:
+        yield page
 
 
 def use_theme(page, dark):

@@ -3,14 +3,8 @@
 import re
 
 import pytest
-from notebook_page import (
-    PanelPage,
-    ran_to_its_end,
-    rewrite,
-    scroll_to,
-    serious_faults,
-    short_lesson,
-)
+from notebook_page import PanelPage, ran_to_its_end, rewrite, scroll_to, serious_faults
+from pages import short_lesson
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser

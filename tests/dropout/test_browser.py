@@ -1,7 +1,8 @@
 """Lesson 03 in a real JupyterLab and a real browser, as a learner meets it."""
 
 import pytest
-from notebook_page import PanelPage, ran_to_its_end, rewrite, serious_faults, short_lesson
+from notebook_page import PanelPage, ran_to_its_end, rewrite, serious_faults
+from pages import short_lesson
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser

@@ -1,14 +1,8 @@
 """Lesson 05 in a real JupyterLab and a real browser, as a learner meets it."""
 
 import pytest
-from notebook_page import (
-    PanelPage,
-    print_measured,
-    ran_to_its_end,
-    rewrite,
-    serious_faults,
-    short_lesson,
-)
+from notebook_page import PanelPage, print_measured, ran_to_its_end, rewrite, serious_faults
+from pages import short_lesson
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
