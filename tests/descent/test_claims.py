@@ -178,21 +178,28 @@ def test_how_many_balls_it_takes():
 # ---- two weights
 
 
-def walk(table, w, *, alpha=1.0, steps=1_000, **options):
+def walks(table, w, marks, *, alpha=1.0, **options):
+    """Loss, error and place after each of ``marks`` updates of one walk."""
     X, y = surface.TABLES[table]
     run = net.train(
         X,
         y,
         params={"W": np.array(w, dtype=float).reshape(2, 1)},
         alpha=alpha,
-        steps=steps + 1,
+        steps=max(marks) + 1,
         predict=surface.predict,
         loss_and_gradients=surface.loss_and_gradients,
         **options,
     )
-    for step in run:
-        loss, error, W = step.loss, step.error, step.params["W"].copy()
-    return loss, error, W[:, 0]
+    return [
+        (step.loss, step.error, step.params["W"][:, 0].copy())
+        for step in run
+        if step.index in marks
+    ]
+
+
+def walk(table, w, *, steps=1_000):
+    return walks(table, w, [steps])[0]
 
 
 def test_two_of_six_rows_contradict_the_others():
@@ -216,18 +223,18 @@ def test_three_paths_over_the_same_surface():
     start = [first.settings["w1"], first.settings["w2"]]
     assert (first.settings["table"], first.settings["alpha"]) == ("two answers swapped", 1.0)
     first.close()
-    assert walk("two answers swapped", start, steps=500)[0] == pytest.approx(1.5, abs=0.02)
-    assert walk("two answers swapped", start)[0] == pytest.approx(0.474, abs=1e-3)
+    (shelf, *_), (hollow, *_) = walks("two answers swapped", start, [500, 1_000])
+    assert shelf == pytest.approx(1.5, abs=0.02)
+    assert hollow == pytest.approx(0.474, abs=1e-3)
 
     assert says("after 5,000 it would be in the hollow, too")
-    for steps, loss in ((1_000, 1.5), (5_000, 0.474)):
-        found = walk("two answers swapped", [-8, 6], steps=steps)[0]
-        assert found == pytest.approx(loss, abs=1e-3)
+    second = walks("two answers swapped", [-8, 6], [1_000, 5_000])
+    assert [loss for loss, _, _ in second] == pytest.approx([1.5, 0.474], abs=1e-3)
 
     assert says(
         "The third follows a valley that leads outwards for ever, with a loss just above 0.5."
     )
-    ends = [walk("two answers swapped", [6, 6], steps=n) for n in (100, 1_000, 5_000)]
+    ends = walks("two answers swapped", [6, 6], [100, 1_000, 5_000])
     assert all(0.5 < loss < 0.52 for loss, _, _ in ends)
     distances = [np.linalg.norm(w) for _, _, w in ends]
     assert distances == sorted(distances)
@@ -236,10 +243,8 @@ def test_three_paths_over_the_same_surface():
 def test_one_row_at_a_time_trembles_in_the_hollow():
     assert says("the path finds the hollow and then trembles in it for ever")
     for batch, trembles in ((None, False), (1, True)):
-        late = [
-            walk("two answers swapped", [2, 2], steps=n, batch=batch, rng=np.random.default_rng(1))
-            for n in range(900, 1_000, 9)
-        ]
+        marks, rng = range(900, 1_000, 9), np.random.default_rng(1)
+        late = walks("two answers swapped", [2, 2], marks, batch=batch, rng=rng)
         places = np.array([w for _, _, w in late])
         assert np.linalg.norm(places - [1.03, 0], axis=1).max() < 0.5
         assert bool(np.std(places, axis=0).max() > 0.02) == trembles
@@ -254,7 +259,7 @@ def test_the_first_column_has_no_lowest_point():
     ]
     assert all(later < earlier for earlier, later in pairwise(losses))
     assert losses[-1] > 0
-    early, late = (np.abs(walk("first column", [0, 0], steps=n)[2]).max() for n in (100, 1_000))
+    early, late = (np.abs(w).max() for _, _, w in walks("first column", [0, 0], [100, 1_000]))
     assert 0 < late - early < 9 * early
 
 
@@ -310,9 +315,9 @@ def test_processors_differ_where_the_walk_is_chaotic():
     assert says("For 32 units and alpha 10 his last error is 0.00094264.")
     assert f"{float(published.ERRORS[32][10.0][-1]):.5g}" == "0.00094264"
     assert says("gave 0.00094349, 0.00094341 and 0.00093897")
-    for step in net.sweep(X, XOR, alphas=(10.0,), hidden=32, steps=50_001, every=50_000):
-        error = step.error[0]
-    assert error == pytest.approx(float(published.ERRORS[32][10.0][-1]), rel=0.02)
+    # How near this machine comes is measured in test_net, with the whole sweep.
+    for other in (0.00094349, 0.00094341, 0.00093897):
+        assert other == pytest.approx(0.00094264, rel=published.CHAOTIC[32, 10.0])
 
 
 def test_a_thousandth_is_a_thousand_times_slower():
@@ -529,6 +534,23 @@ def test_batches_pay_where_rows_repeat_each_other():
     assert rows[200, "all"] / rows[200, "4"] == pytest.approx(8, abs=0.5)
 
 
+def middle(run):
+    """The median of ``steps_until``, of a run that ends when it is known: half of them and one more
+    have arrived."""
+    needed = np.inf
+    for step in run:
+        needed = np.minimum(needed, np.where(step.error < 0.05, step.index, np.inf))
+        if np.isfinite(needed).sum() > len(needed) / 2:
+            break
+    return np.median(needed)
+
+
+def test_the_middle_is_the_median_of_all(starts):
+    run = {"params": starts, "alpha": 20.0, "steps": 1_500}
+    full = net.steps_until(net.train(X, XOR, **run))
+    assert middle(net.train(X, XOR, **run)) == np.median(full) < full.max()
+
+
 def test_batches_pay_whatever_the_order_of_the_rows(starts):
     assert says("less in other orders of the rows")
     first = {name: W[:20] for name, W in starts.items()}
@@ -538,7 +560,7 @@ def test_batches_pay_whatever_the_order_of_the_rows(starts):
             table, target, params=first, alpha=alpha, steps=1_000, batch=batch,
             rng=np.random.default_rng(seed),
         )  # fmt: skip
-        return np.median(net.steps_until(run)) * (batch or len(table))
+        return middle(run) * (batch or len(table))
 
     many_X, many_y = np.tile(X, (50, 1)), np.tile(XOR, (50, 1))
     whole, whole_many = rows(X, XOR, None, 20.0, 0), rows(many_X, many_y, None, 0.4, 0)
@@ -556,12 +578,10 @@ def test_the_batches_were_given_their_best_alphas(starts):
         (np.tile(X, (50, 1)), np.tile(XOR, (50, 1)), 4, 10.0, (5.0, 20.0)),
     ):
         medians = [
-            np.median(
-                net.steps_until(
-                    net.train(
-                        table, target, params=first, alpha=alpha, steps=1_500, batch=batch,
-                        rng=np.random.default_rng(0),
-                    )
+            middle(
+                net.train(
+                    table, target, params=first, alpha=alpha, steps=1_500, batch=batch,
+                    rng=np.random.default_rng(0),
                 )
             )
             for alpha in (best, *others)
