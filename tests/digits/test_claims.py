@@ -214,11 +214,16 @@ def trained():
     """The lines that the training panel says at the end of a run."""
     panel = TrainPanel(synchronous=True)
     first = panel.settings
+    told = {}
 
     def run(**settings):
-        panel.settings = first | settings
-        assert panel.message.value == ""
-        return panel.text
+        settings = first | settings
+        key = repr(settings)
+        if key not in told:
+            panel.settings = settings
+            assert panel.message.value == ""
+            told[key] = panel.text
+        return told[key]
 
     yield run
     panel.close()
@@ -385,7 +390,7 @@ def tags(cell):
 def test_the_short_training_beats_the_dense_network_from_other_starts():
     assert says("and it names more of the new digits right")
     shares = []
-    for seed in (1, 2):
+    for seed in (1, 2):  # the lesson's own has 0
         seeing = convolution.convolutional(draw(seed), rate=0)
         net.finish(
             net.train(

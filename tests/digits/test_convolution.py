@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from course.descent.optimisers import adam
-from course.digits import convolution, data, ladder, net
+from course.digits import convolution, data, net
 from course.kit.gradients import check_gradients
 
 SEEDS = st.integers(0, 2**32 - 1)
@@ -144,7 +144,3 @@ def test_a_small_one_learns_in_a_second_what_dense_networks_do_not_reach():
         )
     )  # fmt: skip
     assert net.accuracy(network.forward(digits.X_new / 16), digits.labels_new) >= 0.9
-
-
-def test_on_moved_copies_it_names_95_in_a_hundred():
-    assert ladder.climb("convolution, moved copies", seeds=[0]).mean() >= 0.95
