@@ -84,19 +84,27 @@ def seed_control(value: int = 1) -> widgets.Widget:
 
 
 def framed(children: Sequence[widgets.Widget], **layout: str) -> widgets.VBox:
-    """Widgets below each other, with the course's look and a name for each of them.
+    """Widgets below each other, with the course's look, names for screen readers, and arrow keys.
 
-    ipywidgets gives no name to the handles of its sliders, nor to a group of radio buttons, and
-    has no other way to add one than a script in what is shown. A group is called what stands above.
+    ipywidgets gives no name to the handles of its sliders and does not make a group of its radio
+    buttons, and JupyterLab takes arrow keys for its own. There is no other way to add what is
+    missing than a script in what is shown. A group is called what stands above it.
     """
+    # Half a second later all of them are there.
     give = (
         "const panel = this.closest('.course-panel'); setTimeout(() => {"
-        "panel.querySelectorAll('.widget-slider').forEach(slider => "
+        "const all = (what, give) => panel.querySelectorAll(what).forEach(give);"
+        "all('.widget-slider', slider => "
         "slider.querySelector('.noUi-handle').setAttribute('aria-label', "
         "slider.querySelector('.widget-label').textContent));"
-        "panel.querySelectorAll('.widget-radio').forEach(group => {"
-        "group.setAttribute('role', 'radiogroup');"
-        "group.setAttribute('aria-label', group.previousElementSibling.textContent.trim())})"
+        "all('.widget-radio', group => {"
+        "const name = group.previousElementSibling.textContent.trim();"
+        "group.setAttribute('role', 'radiogroup'); group.setAttribute('aria-label', name);"
+        "group.addEventListener('keydown', event => "
+        "event.key.startsWith('Arrow') ? event.stopPropagation() : null);"
+        "group.querySelectorAll('input').forEach(button => { button.name = name })});"
+        "all('.widget-radio, .noUi-handle, select', "
+        "taker => taker.setAttribute('data-lm-suppress-shortcuts', 'true'))"
         "}, 500)"
     )
     unseen = widgets.HTML(

@@ -31,7 +31,7 @@ def lesson_table() -> None:
     from IPython.display import Markdown, display
 
     passed, message = progress.passed()
-    rows = ["| | lesson | minutes | exercises solved |", "|:-:|:--|--:|--:|"]
+    rows = ["| done | lesson | minutes | exercises solved |", "|:-:|:--|--:|--:|"]
     for lesson in LESSONS:
         keys = [key for key, exercise in exercises().items() if exercise.room == lesson.room]
         solved = sum(key in passed for key in keys)
