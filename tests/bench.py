@@ -1,9 +1,10 @@
 """Measure what things cost on this machine, and print one table, in Markdown.
 
 ``make bench`` calls this. Name parts to measure only those: ``python tests/bench.py nets imports``.
-All parts are measured even when one fails; what is missing is said below the table, and in the exit
-status. It is printed, not kept in a file: a figure belongs to its machine and day. To keep it,
-write ``make --silent bench > bench.md``: what is said meanwhile goes elsewhere.
+All parts are measured even when one fails, and Ctrl-C ends one part only; what is missing is said
+below the table, and in the exit status. The table is printed, not kept in a file: figures belong to
+one machine and one day. Keep them with ``make bench > bench.md``: progress and complaints do not
+get in there.
 """
 
 import importlib
@@ -31,6 +32,8 @@ def measure(name: str, rows: Rows) -> Part:
     try:
         for row in rows():
             found.append(row)
+    except KeyboardInterrupt:  # what was measured for minutes is not to be lost
+        found.append(Missing("all the rest", "interrupted"))
     except Exception as error:
         traceback.print_exc()
         found.append(Missing("all the rest", f"{type(error).__name__}: {error}"))

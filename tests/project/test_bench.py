@@ -21,9 +21,9 @@ def finder(**parts):
     return lambda name: lambda: parts.get(name, lambda: [ROW])()
 
 
-def failing():
+def failing(error):
     yield ROW
-    raise OSError("no space left")
+    raise error
 
 
 # the command
@@ -52,12 +52,16 @@ def test_an_unknown_part_is_refused_with_the_names_of_all(capsys):
     assert ", ".join(PARTS) in printed
 
 
-def test_a_part_that_fails_is_said_and_hides_neither_its_rows_nor_the_others(capsys):
-    assert bench.main([], finder(imports=failing)) == 1
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [(OSError("no space left"), "OSError: no space left"), (KeyboardInterrupt(), "interrupted")],
+)
+def test_a_part_that_fails_is_said_and_hides_neither_its_rows_nor_the_others(capsys, error, said):
+    assert bench.main([], finder(imports=lambda: failing(error))) == 1
     printed = capsys.readouterr().out
     for name in PARTS:
         assert f"{name}: one against another" in printed
-    assert "- imports: all the rest: OSError: no space left" in printed.partition("Not measured")[2]
+    assert f"- imports: all the rest: {said}" in printed.partition("Not measured")[2]
 
 
 def test_what_a_part_could_not_measure_is_in_the_exit_status(capsys):
