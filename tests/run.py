@@ -35,8 +35,7 @@ ROUNDS = (
         "solutions": (*NBVAL, "--nbval", "solutions"),
         "lessons": (*NBVAL, "--nbval-lax", "lessons"),
     },
-    # One after the other: a browser and its kernel keep two cores busy.
-    {"browser": (*PYTEST, "-m", "browser and not measured and not weekly", "tests")},
+    {"browser": (*TESTS, "-m", "browser and not measured and not weekly")},
 )
 # Only when it is asked for: what is too long for every day.
 WEEKLY = {"weekly": (*TESTS, "-m", "weekly")}
