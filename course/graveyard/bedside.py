@@ -106,6 +106,11 @@ class Watch:
         """How many of the rows it learns from it is asked about."""
         return len(self._X)
 
+    @property
+    def classes(self) -> int:
+        """How many names it may give to a row."""
+        return int(max(self.table.labels.max(), self.table.labels_new.max())) + 1
+
     def run(self) -> Iterator[DigitStep]:
         """The state before each update, and after the last one."""
         step = None
@@ -132,7 +137,6 @@ class Watch:
     def look(self, params: Params) -> Look:
         """All that is seen now."""
         with np.errstate(all="ignore"):  # of weights that have run off, much is no number
-            classes = int(max(self.table.labels.max(), self.table.labels_new.max())) + 1
             X, y = self._signed
             layers = self._body.layers(params, X.copy())
             gradients = ask(self._body, params, X, y)[1]
@@ -141,8 +145,8 @@ class Watch:
                 self._point(params, named),
                 vitals.spread(X.reshape(len(X), -1)),
                 self._signs(layers, params, gradients),
-                np.bincount(named, minlength=classes),
-                np.bincount(self.table.labels_new, minlength=classes),
+                np.bincount(named, minlength=self.classes),
+                np.bincount(self.table.labels_new, minlength=self.classes),
                 self._grave.lives(self.trial(params)),
             )
 

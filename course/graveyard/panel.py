@@ -217,7 +217,7 @@ class GravePanel(Panel):
             total=watch.steps,
             every=watch.every,
             n_rows=len(watch.table.X),
-            classes=len(self._look(step).named),
+            classes=watch.classes,
         )
 
     # ---- what can be had at a grave

@@ -295,6 +295,7 @@ class Panel:
             # It may be the words themselves that failed; the worker must live on.
             with contextlib.suppress(Exception):
                 self._tell(self.driver.latest, self._of_this_run())
+        self._note_settings()
         self._note_running()
         self._say(f"Training stopped: {message}. Press Reset to begin again.")
 

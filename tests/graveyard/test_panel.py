@@ -617,6 +617,13 @@ def test_the_copied_script_needs_nothing_of_the_course(one):
     assert "course" not in one.code
 
 
+def test_a_learners_function_that_fails_is_not_asked_for_the_script(one, monkeypatch):
+    code = one.code
+    monkeypatch.setattr(one._watch, "_dead_share", None)
+    monkeypatch.setattr(one, "_seen_at", -1)  # not looked at yet
+    assert one.code == code
+
+
 # ---- beside a training
 
 

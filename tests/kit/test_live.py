@@ -454,6 +454,7 @@ def test_a_function_that_fails_while_training_is_told_and_the_panel_goes_on(
     one.controls["seed"].value = 3  # a control that is moved does not take the message away
     assert one.wait()
     assert "ZeroDivisionError: &lt;in my loss&gt;" in one.message.value
+    assert json.loads(one.settings_line.value)["seed"] == 3
     broken.clear()
     one.controls["seed"].value = 2
     assert one.wait()
