@@ -7,6 +7,11 @@ one machine and one day. Keep them with ``make bench > bench.md``: progress and 
 get in there.
 """
 
+import os
+
+# As `make bench` has it, before NumPy is loaded.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
 import importlib
 import sys
 import time

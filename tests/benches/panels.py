@@ -35,8 +35,10 @@ def rows() -> Iterator[Row | Missing]:
         ran = subprocess.run(
             command, cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
+        if ran.returncode:
+            print(ran.stdout, file=sys.stderr)
         if not report.exists():
-            raise RuntimeError(f"pytest wrote no report:\n{ran.stdout}")
+            raise RuntimeError("pytest wrote no report: what it said is above")
         yield from gathered(report.read_text(encoding="utf-8"))
 
 
