@@ -136,7 +136,8 @@ def _network(body: Body) -> list[str]:
     parts = [
         _ones(),
         f"EPS = {net.EPS!r}",
-        bare_source(net._normal, net._normal_backward, digits.loss_and_delta, net.forward),
+        bare_source(net._mean, net._normal, net._normal_backward, digits.loss_and_delta),
+        bare_source(net._run, net.forward),
         templates.LAYERS.format(**shape),
     ]
     if rule is digits.loss_and_gradients:
