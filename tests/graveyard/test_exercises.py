@@ -341,13 +341,13 @@ def test_a_right_answer_of_another_kind_passes(name, function):
         ("dead_share", lambda s: s.mean() == 0, "whole numbers only", "the whole table once"),
         (
             "wrong_gradients",
-            of_gradients.by_differences(of_gradients.within(1e-7), eps=1e-10),
+            of_gradients.by_differences(of_gradients.within(1e-6), eps=1e-10),
             None,
             "is yours far shorter or longer, or to one side only?",
         ),
         (
             "wrong_gradients",
-            of_gradients.by_differences(of_gradients.within(1e-7), central=False),
+            of_gradients.by_differences(of_gradients.within(1e-6), central=False),
             None,
             "is yours far shorter or longer, or to one side only?",
         ),
