@@ -86,7 +86,7 @@ def seed_control(value: int = 1) -> widgets.Widget:
 def framed(children: Sequence[widgets.Widget], **layout: str) -> widgets.VBox:
     """Widgets below each other, with the course's look, names for screen readers, and arrow keys.
 
-    ipywidgets gives no name to the handles of its sliders and does not make a group of its radio
+    ipywidgets gives no name to handles and numbers of its sliders and makes no group of its radio
     buttons, and JupyterLab takes arrow keys for its own. There is no other way to add what is
     missing than a script in what is shown. A group is called what stands above it.
     """
@@ -94,9 +94,12 @@ def framed(children: Sequence[widgets.Widget], **layout: str) -> widgets.VBox:
     give = (
         "const panel = this.closest('.course-panel'); setTimeout(() => {"
         "const all = (what, give) => panel.querySelectorAll(what).forEach(give);"
-        "all('.widget-slider', slider => "
-        "slider.querySelector('.noUi-handle').setAttribute('aria-label', "
-        "slider.querySelector('.widget-label').textContent));"
+        "all('.widget-slider', slider => {"
+        "const name = slider.querySelector('.widget-label').textContent;"
+        "const number = slider.querySelector('.widget-readout');"
+        "slider.querySelector('.noUi-handle').setAttribute('aria-label', name);"
+        "if (number && number.isContentEditable) {"
+        "number.setAttribute('role', 'textbox'); number.setAttribute('aria-label', name)}});"
         "all('.widget-radio', group => {"
         "const name = group.previousElementSibling.textContent.trim();"
         "group.setAttribute('role', 'radiogroup'); group.setAttribute('aria-label', name);"

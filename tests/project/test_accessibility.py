@@ -24,13 +24,13 @@ THEMES = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 NARROW = 900  # pixels
 # What has the focus: its name, whether it is in a panel, whether the focus is seen.
 FOCUS = """
-() => {
+panel => {
   const at = document.activeElement, style = getComputedStyle(at);
   const seen = at.matches(':focus-visible') && style.outlineStyle !== 'none'
     && parseFloat(style.outlineWidth) >= 2;
   return {
     name: at.getAttribute('aria-label') || at.labels?.[0]?.textContent || at.textContent.trim(),
-    inside: Boolean(at.closest('.course-panel')), seen,
+    inside: panel.contains(at), seen,
   };
 }
 """
@@ -95,7 +95,7 @@ def test_every_picture_has_a_text_alternative(wide):
 
 def test_every_control_has_a_name(wide):
     nameless = wide.eval_on_selector_all(
-        ".course-panel .noUi-handle, .course-panel [role=radiogroup], .course-panel canvas",
+        ".course-panel :is(.noUi-handle, [role=radiogroup], [contenteditable=true], canvas)",
         "all => all.filter(each => !each.getAttribute('aria-label')).map(each => each.outerHTML)",
     )
     assert nameless == []
@@ -147,11 +147,16 @@ def test_a_list_takes_the_arrow_keys(wide):
     panel.reset()
 
 
+def focus(panel):
+    """What has the focus now."""
+    return panel.output.locator(".course-panel").evaluate(FOCUS)
+
+
 def walk(panel, key="Tab"):
     """Press Tab from the first button on, until that leaves the panel: what was reached."""
     reached = []
     for _ in range(120):
-        at = panel.page.evaluate(FOCUS)
+        at = focus(panel)
         if not at["inside"]:
             return reached
         reached.append(at)
@@ -172,14 +177,15 @@ def test_a_panel_is_used_by_keyboard_alone(wide, marker):
     panel, press = PanelPage(wide, marker), wide.keyboard.press
     panel.reset()
     panel.button("Run").focus()
-    press("Shift+Tab")  # as someone who comes from above
-    press("Tab")
+    press("Tab")  # from here on the browser knows that it is used by keyboard
+    press("Shift+Tab")
     reached = walk(panel)
     names = [at["name"] for at in reached]
     assert [at["name"] for at in reached if not at["seen"]] == [], "the focus is not seen"
     controls = panel.output.locator(
         "button:enabled:visible, select:enabled:visible, input:enabled:visible, "
-        ".noUi-target:not([disabled]) .noUi-handle:visible, canvas:visible, .course-cells:visible"
+        ".noUi-target:not([disabled]) .noUi-handle:visible, "
+        ".widget-readout[contenteditable=true]:visible, canvas:visible, .course-cells:visible"
     )
     assert len(reached) == controls.count(), names
     assert all(names)
@@ -207,11 +213,11 @@ def test_a_panel_is_used_by_keyboard_alone(wide, marker):
     expect(script).to_have_value(re.compile("import numpy as np"))
     panel.output.get_by_label("settings").focus()
     press("Tab")
-    assert wide.evaluate(FOCUS)["name"] == "Copy to clipboard"
+    assert focus(panel)["name"] == "Copy to clipboard"
     press("Tab")
-    assert wide.evaluate(FOCUS)["name"] == "NumPy script"
+    assert focus(panel)["name"] == "NumPy script"
     press("Tab")
-    assert not wide.evaluate(FOCUS)["inside"]
+    assert not focus(panel)["inside"]
     panel.button("Copy as code").focus()
     press("Space")
     expect(script).to_be_hidden()
