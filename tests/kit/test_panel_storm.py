@@ -20,9 +20,9 @@ from course.kit.live import Panel
 
 EACH = pytest.mark.parametrize("kind", PANELS, ids=str)
 # How much heavier a panel may be after a thousand acts than after five hundred, as it was at first
-# both times. It has learnt for later in between: what a landscape looks like, how wide a word is,
-# how a grave fared. That was MEASURED at most. To leave an artist of matplotlib or a widget behind
-# with each act would be some kilobytes times five hundred.
+# both times. It may have learnt for later in between: what a landscape looks like, how wide a word
+# is, how a grave fared. To leave an artist of matplotlib or a widget behind with each act would be
+# some kilobytes times five hundred.
 FLAT = 500_000  # bytes
 ARTISTS = 50
 
