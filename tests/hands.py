@@ -34,6 +34,7 @@ from ipywidgets.widgets import widget as registry
 from jupyter_client.session import json_packer
 from matplotlib.figure import Figure
 from PIL import Image
+from traitlets.log import get_logger
 
 from course.digits.strokes import draw
 from course.digits.touch import Cells, Paper
@@ -315,11 +316,16 @@ def watched(kind: Kind, patch: Any, ticks: Ticks | None):
             return png(self)
 
         patch.setattr(plots.Picture, "png", held)
-    logging.getLogger().addHandler(complaints)
+    # ipywidgets tells traitlets' logger, which is not below the root once there is an application.
+    traitlets_own = get_logger()
+    told = {logging.getLogger(), getattr(traitlets_own, "logger", traitlets_own)}
+    for logger in told:
+        logger.addHandler(complaints)
     try:
         yield complaints
     finally:
-        logging.getLogger().removeHandler(complaints)
+        for logger in told:
+            logger.removeHandler(complaints)
 
 
 def workers() -> list[threading.Thread]:

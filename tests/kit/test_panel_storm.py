@@ -21,8 +21,9 @@ from course.kit.live import Panel
 EACH = pytest.mark.parametrize("kind", PANELS, ids=str)
 # How much heavier a panel may be after a thousand acts than after five hundred, as it was at first
 # both times. It may have learnt for later in between: what a landscape looks like, how wide a word
-# is, how a grave fared. To leave an artist of matplotlib or a widget behind with each act would be
-# some kilobytes times five hundred.
+# is, how a grave fared: 205,000 bytes at most, for the paper and its list of what to undo. To leave
+# an artist of matplotlib or a widget behind with each act would be some kilobytes times five
+# hundred.
 FLAT = 500_000  # bytes
 ARTISTS = 50
 
