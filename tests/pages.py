@@ -74,13 +74,14 @@ def excerpt(notebook, wanted, *, prose=False):
 def short_lesson(browser, lab, name):
     """A watched page with what a reader works with in a lesson, run and saved: its text, panels,
     exercises and quiz. Cells that only show what was measured are left out: nbval runs them."""
-    path = f"lessons/{name}_in_short.ipynb"
+    path = f"in_short/{name}.ipynb"
     lesson = nbformat.read(lab.root / "lessons" / f"{name}.ipynb", 4)
     wanted = [
         i
         for i, cell in enumerate(lesson.cells)
         if cell.cell_type == "code" and any(mark in cell.source for mark in WORKED_WITH)
     ]
+    (lab.root / path).parent.mkdir(exist_ok=True)
     nbformat.write(excerpt(lesson, wanted, prose=True), lab.root / path)
     with lesson_page(browser, lab, path) as page:
         yield page
