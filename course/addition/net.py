@@ -26,7 +26,7 @@ from course.addition.bits import (  # by these names the lesson and the panel kn
 )
 from course.descent.net import check_alpha
 from course.eleven.net import output_delta as output_delta, sigmoid as sigmoid, slope as slope
-from course.kit.steps import Params, Step
+from course.kit.steps import Params, Step, check_every
 
 # ---- what the lesson asks you to write
 
@@ -310,8 +310,7 @@ def train(
         number above 0.
     """
     check_alpha(alpha)
-    if every < 1:
-        raise ValueError(f"every is {every}: yield each 1st, 10th, 100th … step; choose 1 or more")
+    check_every(every)
     if not 1 <= bits <= 63:
         raise ValueError(
             f"bits is {bits}: a sum needs at least one position, and here it may have up to 63; "

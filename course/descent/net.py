@@ -30,7 +30,7 @@ from course.eleven.net import (
     output_delta,
     stack,
 )
-from course.kit.steps import Params, Rng, Step
+from course.kit.steps import Params, Rng, Step, check_every
 
 ALPHAS = (0.001, 0.01, 0.1, 1.0, 10.0, 100.0, 1000.0)  # the sweep of the source post
 FAR = 1e6  # a ball beyond this has run off, and is left where it is
@@ -348,8 +348,7 @@ def sweep(
     """
     for alpha in alphas:
         check_alpha(alpha)
-    if every < 1:
-        raise ValueError(f"every is {every}: yield each 1st, 10th, 100th … step; choose 1 or more")
+    check_every(every)
     starts = [
         init(np.random.RandomState(seed), inputs=X.shape[1], hidden=hidden, outputs=y.shape[1])
         for seed in seeds

@@ -21,7 +21,7 @@ from course.descent.net import check_alpha
 from course.descent.optimisers import Update, adam, begin
 from course.eleven import net as eleven
 from course.eleven.net import hidden_delta, output_delta, sigmoid
-from course.kit.steps import Params, Rng, Step
+from course.kit.steps import Params, Rng, Step, check_every
 
 # ---- what the lesson asks you to write
 
@@ -307,8 +307,7 @@ def train(
             f"decay is {decay}, so weights would be pushed away from 0: choose 0 or more"
         )
     check_alpha(alpha)
-    if every < 1:
-        raise ValueError(f"every is {every}: yield each 1st, 10th, 100th … step; choose 1 or more")
+    check_every(every)
     if params is None:
         if X.ndim > 2:
             raise ValueError(

@@ -50,6 +50,20 @@ class History:
     params: Params
 
 
+def check_every(every: int) -> None:
+    """Refuse what cannot say which steps are asked for.
+
+    Raises
+    ------
+    ValueError
+        If ``every`` is below 1.
+    """
+    if every < 1:
+        raise ValueError(
+            f"every is {every}: ask for each 1st, 10th or 100th step; choose 1 or more"
+        )
+
+
 def record(steps: Iterable[Step], *, every: int = 1) -> History:
     """Drain a run and keep each ``every``-th step.
 
@@ -58,8 +72,7 @@ def record(steps: Iterable[Step], *, every: int = 1) -> History:
     ValueError
         If the run has no steps, or ``every`` is below 1.
     """
-    if every < 1:
-        raise ValueError(f"every is {every}; keep each 1st, 10th, 100th … step: choose 1 or more")
+    check_every(every)
     kept, last = [], None
     for step in steps:
         last = step
