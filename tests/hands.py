@@ -22,6 +22,7 @@ import comm
 import ipywidgets as widgets
 import numpy as np
 import storm
+import traitlets.log
 from hypothesis import note, strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -34,7 +35,6 @@ from ipywidgets.widgets import widget as registry
 from jupyter_client.session import json_packer
 from matplotlib.figure import Figure
 from PIL import Image
-from traitlets.log import get_logger
 
 from course.digits.strokes import draw
 from course.digits.touch import Cells, Paper
@@ -316,9 +316,12 @@ def watched(kind: Kind, patch: Any, ticks: Ticks | None):
             return png(self)
 
         patch.setattr(plots.Picture, "png", held)
-    # ipywidgets tells traitlets' logger, which is not below the root once there is an application.
-    traitlets_own = get_logger()
-    told = {logging.getLogger(), getattr(traitlets_own, "logger", traitlets_own)}
+    # What a callback raises, ipywidgets shows in a shell if there is one, else it tells the logger of
+    # an application if there is one: in a process with other tests there may be either, or none.
+    patch.setattr(registry, "get_ipython", lambda: None)
+    heard = logging.Logger("storm")
+    patch.setattr(traitlets.log, "get_logger", lambda: heard)
+    told = heard, logging.getLogger()
     for logger in told:
         logger.addHandler(complaints)
     try:

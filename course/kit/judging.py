@@ -236,38 +236,44 @@ def _ask(
 def _recognise(
     exercise: "Exercise", calls: list[tuple[Any, ...]], outcomes: list[Outcome]
 ) -> Finding | None:
-    """The known mistake that did on every call what the learner's function did."""
+    """The known mistake that did on every call what the learner's function did.
+
+    One whose errors have the same words too goes before one whose errors are only of the same kind.
+    """
+    alike = None
     for mistake in exercise.mistakes:
-        if any(
-            _agrees(exercise, form, calls, outcomes) for form in (mistake.function, *mistake.also)
-        ):
-            return Finding("wrong", mistake.name, mistake.hint)
-    return None
+        for form in (mistake.function, *mistake.also):
+            agrees, verbatim = _agreement(exercise, form, calls, outcomes)
+            if verbatim:
+                return Finding("wrong", mistake.name, mistake.hint)
+            alike = alike or (mistake if agrees else None)
+    return Finding("wrong", alike.name, alike.hint) if alike else None
 
 
-def _agrees(
+def _agreement(
     exercise: "Exercise",
     form: Callable[..., Any],
     calls: list[tuple[Any, ...]],
     learners: list[Outcome],
-) -> bool:
-    """Whether a mistake does on every call what the learner's function did.
+) -> tuple[bool, bool]:
+    """Whether a mistake does on every call what the learner's function did, and whether its errors
+    say the same.
 
     Once they have given the same value somewhere, the texts of their errors may differ: ``@`` and
     ``np.dot`` complain of the same shapes in different words.
     """
-    returned, raised = False, []
+    returned, verbatim = False, True
     for args, ours in zip(calls, learners, strict=True):
         theirs = observe(form, args)
         if type(ours.error) is not type(theirs.error):
-            return False
+            return False, False
         if ours.error is not None:
-            raised.append((ours.error, theirs.error))
+            verbatim &= repr(ours.error) == repr(theirs.error)
         elif _same_value(exercise, args, ours, theirs):
             returned = True
         else:
-            return False
-    return returned or all(repr(ours) == repr(theirs) for ours, theirs in raised)
+            return False, False
+    return returned or verbatim, verbatim
 
 
 def _same_value(

@@ -843,6 +843,19 @@ def test_errors_in_other_words_are_the_same_mistake_once_values_agree():
     assert judge(exercise, lambda X, W: np.dot(W, X) + 1).mistake is None
 
 
+def test_a_mistake_whose_errors_say_the_same_goes_before_one_whose_errors_are_of_the_same_kind():
+    def often_the_same(X, W):
+        return W @ X if W.shape == X.shape else _raise(ValueError("something else"))
+
+    sometimes_square.calls = 0
+    swapped = Mistake("swapped", lambda X, W: W @ X, "The other way round.")
+    other = Mistake("other", often_the_same, "Something else.")
+    exercise = an_exercise(draw=sometimes_square, mistakes=(other, swapped))
+    assert judge(exercise, lambda X, W: W @ X).mistake == "swapped"
+    assert judge(exercise, often_the_same).mistake == "other"
+    assert judge(exercise, lambda X, W: np.dot(W, X)).mistake == "other"  # either, so the first
+
+
 def test_errors_of_the_same_type_alone_are_not_the_same_mistake():
     never = Mistake("never fits", lambda X, W: W.T @ X.T @ X.T @ X.T @ W, "Too many.")
     exercise = an_exercise(
