@@ -21,6 +21,7 @@ AVERAGE_OF_MASKS = Exercise(
     draw=drawn.thinned,
     properties=(properties.is_a_mean_over_masks,),
     view=symptoms.parts_of_a_list,
+    draws=24,  # twelve are all alike now and then
     hints=(
         "Each row of masks makes a network of its own. Ask all of them.",
         "forward(params, X, mask) gives two things; the prediction is the first.",

@@ -12,6 +12,7 @@ DRAW_MASK = Exercise(
     draw=drawn.tosses,
     properties=(properties.is_tossed, properties.comes_from_rng),
     view=symptoms.toss_symptom,
+    draws=24,  # twelve are all alike now and then
     hints=(
         "A number drawn evenly from 0 to 1 is below 0.3 with probability 0.3.",
         "rng.random(shape) draws one such number for each place. Compare all of them with the "
