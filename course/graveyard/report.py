@@ -9,6 +9,7 @@ from course.graveyard.examination import LayerSigns
 
 NOTHING = "nothing wrong found"
 UNKNOWN = "unknown"
+MOVES_NOTHING = 1e-15  # as a share of a weight: float64 has hardly sixteen digits
 COLUMNS = ("layer", "units", "spread", "dead", "saturated", "rank", "gradient/weight")
 
 
@@ -105,7 +106,15 @@ def _table(v: Vitals) -> list[list[str]]:
             f"{b.dead:.0%} → {a.dead:.0%}",
             f"{b.saturated:.0%} → {a.saturated:.0%}",
             f"{b.rank} → {a.rank}",
-            f"{b.ratio:.2g} → {a.ratio:.2g}",
+            f"{_small(b.ratio)} → {_small(a.ratio)}",
         ]
         for b, a in zip(v.before, v.after, strict=True)
     ]
+
+
+def _small(ratio: float) -> str:
+    """A ratio to two digits; of one that moves no digit of a weight, only that it is so small.
+
+    It may be what is left of numbers that cancel, which differs between machines.
+    """
+    return f"< {MOVES_NOTHING:.0e}" if 0 < ratio < MOVES_NOTHING else f"{ratio:.2g}"

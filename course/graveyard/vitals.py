@@ -44,8 +44,9 @@ def spread(said: np.ndarray) -> float:
     float, 0 or more: the root of the mean variance of the units. A layer that says the same
         whatever it is shown has 0, also where its last digits differ: they are rounding
     """
-    differs = float(np.sqrt(said.var(axis=0).mean()))
-    return 0.0 if differs <= ROUNDING * np.abs(said).max(initial=0) else differs
+    if np.ptp(said, axis=0).max(initial=0) <= ROUNDING * np.abs(said).max(initial=0):
+        return 0.0  # asked first, since the variance of equal numbers is not always 0
+    return float(np.sqrt(said.var(axis=0).mean()))
 
 
 def saturated_share(said: np.ndarray, kind: str) -> float:

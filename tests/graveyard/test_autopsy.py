@@ -341,6 +341,16 @@ def test_the_report_counts_what_new_rows_are_called():
     assert len(vitals.answers) == 10
 
 
+def test_of_a_gradient_that_moves_no_digit_of_a_weight_only_that_is_told():
+    vitals = autopsy(corpse("all weights equal", 0)).vitals  # what cancels leaves some rounding
+    shown = [
+        str(replace(vitals, before=[replace(vitals.before[0], ratio=ratio)], after=vitals.after[:1]))
+        for ratio in (0.0, 3e-18, 3e-17, 2e-15, np.nan)
+    ]
+    told = [each.splitlines()[-1].rpartition(" →")[0].rpartition("  ")[2] for each in shown]
+    assert told == ["0", "< 1e-15", "< 1e-15", "2e-15", "nan"]
+
+
 def test_the_notebook_gets_a_table_with_headed_columns_and_no_loose_markup():
     odd = healthy()
     body = replace(

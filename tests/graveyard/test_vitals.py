@@ -54,6 +54,9 @@ def test_the_spread_is_the_root_of_the_mean_variance_over_rows():
 
 def test_a_layer_that_says_the_same_to_every_row_has_no_spread_though_its_units_differ():
     assert vitals.spread(np.tile([1.0, 2.0, 9.0], (4, 1))) == 0
+    many = np.tile([0.1, 0.3], (1_000, 1))  # whose mean is off in the last digits
+    assert many.var(axis=0).max() > 0
+    assert vitals.spread(many) == 0
 
 
 def test_units_within_a_hundredth_of_an_end_are_saturated():
