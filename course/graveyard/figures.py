@@ -144,8 +144,8 @@ def _by_how_much(rows: Mapping[str, tuple[float, float]]) -> str:
     told = [
         f"{', '.join(names)}: {words}"
         for words, low, high in (
-            ("fewer when cured", -1.0, -0.04),
-            ("about as many when cured", -0.04, 0.12),
+            ("fewer when cured", -1.0, -0.07),
+            ("about as many when cured", -0.07, 0.12),
             ("some more when cured", 0.12, 0.42),
             ("many more when cured", 0.42, 1.1),
         )

@@ -172,19 +172,21 @@ def test_he_keeps_a_signal_and_others_do_not():
 
 def test_the_funnel_and_the_wormhole_with_hes_weights():
     assert says("alpha 0.1 the funnel is as good as the small network")
-    assert says("The wormhole learns something now, but far less")
+    assert says("The wormhole learns something now from most starts, but far less")
     digits = data.published()
     how = {"alpha": 0.1, "update": plain}
+
+    def named_right(layout, seed):
+        params = ladder.fit(draw(seed), digits, **how, **layout)
+        return net.accuracy(params, LABELS_NEW)
+
     for seed in (1, 2):
-        funnel, wormhole = (
-            net.accuracy(ladder.fit(draw(seed), digits, **how, **each), LABELS_NEW)
-            for each in (
-                ladder.LADDER["funnel"].changed,
-                {"sizes": ladder.LADDER["wormhole"].changed["sizes"]},
-            )
-        )
+        funnel = named_right(ladder.LADDER["funnel"].changed, seed)
         assert funnel > published.accuracies("published").min()
-        assert 0.2 < wormhole < 0.8
+    sizes = {"sizes": ladder.LADDER["wormhole"].changed["sizes"]}
+    wormholes = [named_right(sizes, seed) for seed in (1, 2, 3, 4, 5)]
+    assert np.median(wormholes) > 0.2
+    assert 0.2 < np.mean(wormholes) < 0.8
 
 
 def test_with_1_the_funnel_leaves_all_numbers_or_a_layer_falls_silent():

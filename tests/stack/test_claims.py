@@ -462,7 +462,7 @@ def test_a_deque_reverses_by_itself_and_copies_with_help():
     start = net.init(rng, runs=8, memory=DEQUE, push=0.0, pop=-2.0)
     start["b_d"][...] = -2, 2
     asked, learned_it = tasks.draw(draw(8), 100, 8, task=tasks.copy), 0
-    for step in net.train(start, rng=rng, memory=DEQUE, task=tasks.copy, batch=16, steps=601):
+    for step in net.train(start, rng=rng, memory=DEQUE, task=tasks.copy, batch=16, steps=1_201):
         if step.index % 100 == 0:
             learned_it = (examine(step.params, *asked, memory=DEQUE).exact == 1).sum()
         if learned_it >= 5:  # most of them
