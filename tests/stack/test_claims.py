@@ -519,8 +519,8 @@ def test_what_is_seen_when_it_learns(at_the_end):
 
 def test_the_recurrent_controller_gets_three_or_four(at_the_end):
     assert says("Three or four symbols, not eight.")
-    for noise in ({}, {"gate_noise": 0, "hidden_noise": 0}):
-        told = at_the_end(controller="recurrent", **noise)
+    for seed in (1, 2):  # the panel begins with 1
+        told = at_the_end(controller="recurrent", gate_noise=0, hidden_noise=0, seed=seed)
         assert 3 in all_right(told)
         assert not {6, 7, 8} & set(all_right(told))
 
