@@ -374,15 +374,16 @@ def test_of_the_seven_10_is_best_with_four_units_in_every_start(many):
 
 
 def test_between_the_seven_there_is_better_and_worse():
-    assert says("30 is better than 10 in the middle, and 50 ruins more than half of the starts.")
+    assert says("30 is better than 10 in the middle, and 70 ruins every start.")
     options = {"steps": 10_001, "every": 10_000}
-    for step in net.sweep(X, XOR, alphas=(10, 30, 50), seeds=range(60), **options):
+    for step in net.sweep(X, XOR, alphas=(10, 30, 70), seeds=range(60), **options):
         error = step.error.reshape(60, 3)
-    ten, thirty, fifty = error.T
+    ten, thirty, seventy = error.T
     assert np.median(thirty) < np.median(ten)
     assert (ten < 0.1).all()
     assert (thirty < 0.1).mean() > 0.9
-    assert (fifty > 0.1).mean() > 0.5
+    assert (seventy[:20] > 0.1).all()  # the lesson's own
+    assert (seventy > 0.1).mean() > 0.9
 
 
 def test_a_thousand_does_not_diverge_it_is_stuck(many):
