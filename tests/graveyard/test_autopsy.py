@@ -344,7 +344,9 @@ def test_the_report_counts_what_new_rows_are_called():
 def test_of_a_gradient_that_moves_no_digit_of_a_weight_only_that_is_told():
     vitals = autopsy(corpse("all weights equal", 0)).vitals  # what cancels leaves some rounding
     shown = [
-        str(replace(vitals, before=[replace(vitals.before[0], ratio=ratio)], after=vitals.after[:1]))
+        str(
+            replace(vitals, before=[replace(vitals.before[0], ratio=ratio)], after=vitals.after[:1])
+        )
         for ratio in (0.0, 3e-18, 3e-17, 2e-15, np.nan)
     ]
     told = [each.splitlines()[-1].rpartition(" →")[0].rpartition("  ")[2] for each in shown]
