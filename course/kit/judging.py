@@ -96,7 +96,7 @@ def judge(exercise: "Exercise", function: Any) -> Finding:
 
 
 def _judge(exercise: "Exercise", function: Any, printed: _Printed) -> Finding:
-    if function is None or _is_blank(function):
+    if is_blank(function):
         return Finding("blank")
     if not callable(function):
         return Finding(
@@ -113,6 +113,19 @@ def _judge(exercise: "Exercise", function: Any, printed: _Printed) -> Finding:
     if fault is None:
         return Finding("right")
     return _recognise(exercise, calls, outcomes) or fault
+
+
+def is_blank(function: Any) -> bool:
+    """Whether nothing was written yet: None, or a body of nothing but a docstring, ``pass``,
+    ``...`` or ``return``. Looks only, and calls nothing."""
+    if function is None:
+        return True
+    if not isinstance(function, FunctionType):
+        return False
+    idle = {"RESUME", "NOP", "LOAD_CONST", "RETURN_CONST", "RETURN_VALUE", "COPY_FREE_VARS"}
+    code = list(dis.get_instructions(function))
+    returned = [step.argval for step in code if step.opname in {"LOAD_CONST", "RETURN_CONST"}]
+    return all(step.opname in idle for step in code) and returned[-1:] in ([None], [...])
 
 
 def observe(function: Callable[..., Any], args: tuple[Any, ...]) -> Outcome:
@@ -303,16 +316,6 @@ def _is_finite(value: Any) -> bool:
         return all(map(_is_finite, value))
     kind = isinstance(value, np.ndarray | np.generic | float) and np.asarray(value).dtype.kind
     return kind not in ("f", "c") or bool(np.isfinite(value).all())
-
-
-def _is_blank(function: Any) -> bool:
-    """A body of nothing but a docstring, ``pass``, ``...`` or ``return``."""
-    if not isinstance(function, FunctionType):
-        return False
-    idle = {"RESUME", "NOP", "LOAD_CONST", "RETURN_CONST", "RETURN_VALUE", "COPY_FREE_VARS"}
-    code = list(dis.get_instructions(function))
-    returned = [step.argval for step in code if step.opname in {"LOAD_CONST", "RETURN_CONST"}]
-    return all(step.opname in idle for step in code) and returned[-1:] in ([None], [...])
 
 
 def _stopped(error: BaseException, function: Any, tried: str) -> Finding:

@@ -14,8 +14,16 @@ import pytest
 
 from course import eleven
 from course.eleven import net
-from course.kit import progress
-from course.kit.checking import Exercise, Mistake, Verdict, check, evaluate, exercises
+from course.kit import checking, progress, sandbox
+from course.kit.checking import (
+    Exercise,
+    Mistake,
+    Verdict,
+    accepted,
+    check,
+    evaluate,
+    exercises,
+)
 from course.kit.judging import difference, judge
 
 EXERCISES = exercises()
@@ -200,6 +208,27 @@ def test_an_answer_of_the_wrong_kind_is_wrong_and_told_in_words(kind):
 def test_what_is_no_function_is_told_so(thing):
     found = judge(SIGMOID, thing)
     assert (found.status, found.mistake) == ("wrong", "not a function")
+
+
+def test_what_is_blank_is_told_without_a_process(monkeypatch):
+    monkeypatch.setattr(sandbox, "run", lambda *args, **named: pytest.fail("a process was asked"))
+
+    def sigmoid(z):
+        """Not written yet."""
+
+    for blank in (None, sigmoid, lambda z: ...):
+        assert evaluate(SIGMOID, blank).status == "blank"
+
+
+def test_a_panel_does_not_ask_once_more_about_the_answer_that_was_right(monkeypatch):
+    def mine(z):
+        return 1 / (1 + np.exp(-z))
+
+    assert check(SIGMOID, mine) is mine
+    monkeypatch.setattr(checking, "evaluate", lambda exercise, function: Verdict("wrong"))
+    assert accepted("eleven.sigmoid", mine) is mine
+    assert accepted("eleven.sigmoid", lambda z: mine(z)) is net.sigmoid
+    assert accepted("eleven.slope", mine) is net.slope
 
 
 def test_returning_nothing_after_some_work_is_recognised():
