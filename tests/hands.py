@@ -316,8 +316,8 @@ def watched(kind: Kind, patch: Any, ticks: Ticks | None):
             return png(self)
 
         patch.setattr(plots.Picture, "png", held)
-    # What a callback raises, ipywidgets shows in a shell if there is one, else it tells the logger of
-    # an application if there is one: in a process with other tests there may be either, or none.
+    # What a callback raises, ipywidgets shows in a shell if there is one, else it tells the logger
+    # of an application if there is one: in a process with other tests there may be either, or none.
     patch.setattr(registry, "get_ipython", lambda: None)
     heard = logging.Logger("storm")
     patch.setattr(traitlets.log, "get_logger", lambda: heard)
