@@ -3,7 +3,14 @@
 import numpy as np
 import pytest
 
-from course.eleven import drawn, exercises, mistakes, net, properties, symptoms
+from course.eleven import (
+    drawn,
+    exercises,
+    mistakes_from_memory as mistakes,
+    net,
+    properties,
+    symptoms,
+)
 from course.kit.judging import judge
 
 BANK = {exercise.name: exercise for exercise in exercises.EXERCISES}
