@@ -71,7 +71,11 @@ PRODUCT_BY_LOOPS = Exercise(
     name="product_by_loops",
     reference=net.product_by_loops,
     draw=drawn.product,
-    properties=(properties.product_rows_do_not_meet, properties.adds_number_by_number),
+    properties=(
+        properties.begins_at_zero,
+        properties.product_rows_do_not_meet,
+        properties.adds_number_by_number,
+    ),
     hints=(
         "Three loops: over rows of X, over columns of W, and over what they share.",
         "Start with np.zeros((X.shape[0], W.shape[1])) and add into it.",
