@@ -2,7 +2,7 @@
 
 The trainer is that of lesson 06, which takes a function for each part that can go wrong: the first
 weights, the batches, the gradient and the update. What is new here is ``undergo``, which keeps a
-record, and a dense network that can have skip connections and normalised layers.
+``record``, and a dense network that can have skip connections and normalised layers.
 
 He, Zhang, Ren and Sun, "Deep Residual Learning for Image Recognition", 2016 (skip connections); Ba,
 Kiros and Hinton, "Layer Normalization", 2016.
@@ -13,15 +13,15 @@ from typing import Any
 
 import numpy as np
 
-from course.descent.optimisers import Memory, Update, plain
+from course.descent.optimisers import Update, plain
 from course.digits import net as digits
 from course.digits.net import DigitStep, loss_and_delta, minibatches
 from course.graveyard import settings as checked
+from course.graveyard.record import Deal, Record
 from course.graveyard.trial import Body, Table, Trial
 from course.kit.steps import Params, Rng
 
 Alpha = float | Callable[[float], float]
-Deal = Callable[[Rng, int, int], list[np.ndarray]]
 EPS = 1e-12  # below the variance of any layer that still says something
 
 # ---- what the lesson asks you to write
@@ -331,68 +331,6 @@ def train(
         rng=rng,
         loss_and_gradients=body.loss_and_gradients,
     )
-
-
-class Record:
-    """Writes down, between trainer, batches and optimiser, what goes from one to the other.
-
-    ``deal`` and ``update`` are to be used in place of those given; then the lists below grow as the
-    training goes on.
-
-    Parameters
-    ----------
-    table : what is learned from
-    body : the kind of network
-    start : the weights before the first update
-    deal, update : what is really used
-    """
-
-    def __init__(
-        self, table: Table, body: Body, start: Params, *, deal: Deal, update: Update
-    ) -> None:
-        self.table, self.body = table, body
-        self.start = {name: np.array(value, dtype=float) for name, value in start.items()}
-        self.seen = np.zeros(len(table.X), dtype=int)
-        self.losses: list[float] = []
-        self.alphas: list[float] = []
-        self.strides: list[float] = []
-        self._deal, self._update = deal, update
-
-    def deal(self, rng: Rng, n_rows: int, batch: int) -> list[np.ndarray]:
-        """The batches of an epoch, counted."""
-        batches = self._deal(rng, n_rows, batch)
-        dealt = checked.check_batches(batches, n_rows, batch)
-        self.seen += np.bincount(dealt, minlength=n_rows)
-        return batches
-
-    def update(
-        self, gradient: np.ndarray, memory: Memory, alpha: float, t: int
-    ) -> tuple[np.ndarray, Memory]:
-        """A step, measured."""
-        change, kept = self._update(gradient, memory, alpha, t)
-        asked = alpha * np.sqrt(gradient.dot(gradient))
-        self.alphas.append(alpha)
-        self.strides.append(np.sqrt(change.dot(change)) / asked if asked else 1.0)
-        return change, kept
-
-    def follow(self, run: Iterator[DigitStep]) -> Iterator[DigitStep]:
-        """The same steps, and their losses are kept."""
-        for step in run:
-            self.losses.append(float(step.loss))
-            yield step
-
-    def trial(self, params: Params) -> Trial:
-        """All of it, up to these weights, which are copied."""
-        return Trial(
-            self.body,
-            *self.table,
-            start=self.start,
-            params={name: value.copy() for name, value in params.items()},
-            losses=np.array(self.losses),
-            alphas=np.array(self.alphas),
-            strides=np.array(self.strides),
-            seen=self.seen.copy(),
-        )
 
 
 def begin(

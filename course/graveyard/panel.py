@@ -29,6 +29,7 @@ INPUTS = (AS_IT_DIED, "0 to 1")
 UPDATES = {AS_IT_DIED: AS_IT_DIED, "plain SGD": "plain", "momentum": "momentum", "Adam": "Adam"}
 LENGTHS = {AS_IT_DIED: 1, "3 times as long": 3, "10 times as long": 10}
 DRIVERS = ("dead_share", "gradient_ratio")
+KEPT = 64  # curves of untreated ones, some kilobytes each: more than anybody compares
 
 
 class GravePanel(Panel):
@@ -62,7 +63,7 @@ class GravePanel(Panel):
             "gradient_ratio": accepted("graveyard.gradient_ratio", gradient_ratio),
         }
         self._trail = plots.Trail()
-        self._corpses: dict[tuple[str, int], plots.Trail] = {}  # that were trained to their end
+        self._corpses: dict[tuple[str, int], plots.Trail] = {}  # trained to their end, newest last
         self._corpse: plots.Trail | None = None
         self._others: float | None = None
         self._found: tuple[str, str] | None = None
@@ -111,7 +112,7 @@ class GravePanel(Panel):
                 self._trail.note(step.index, watch.point(step.params))
             next(beside, None)
             if step.index == watch.steps and not treated:
-                self._corpses[key] = self._trail
+                self._keep(key, self._trail)
             yield step
         yield step  # so that its end is on screen while the autopsy is held
         for found in _examined(watch.trial(step.params)):
@@ -129,8 +130,15 @@ class GravePanel(Panel):
             if step.index % twin.every == 0 or step.index == twin.steps:
                 trail.note(step.index, twin.point(step.params))
             if step.index == twin.steps:
-                self._corpses[key] = trail
+                self._keep(key, trail)
             yield step
+
+    def _keep(self, key: tuple[str, int], trail: plots.Trail) -> None:
+        """The curve of an untreated one that has come to its end; the oldest makes room for it."""
+        self._corpses.pop(key, None)
+        self._corpses[key] = trail
+        if len(self._corpses) > KEPT:
+            del self._corpses[next(iter(self._corpses))]
 
     def _look(self, step: Step) -> Look:
         """What is seen now; looked at once for each step."""

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from course.digits import net as digits
+
 SIDE, INK = 28, 255  # a picture has 28 x 28 pixels, and a file has them from 0 to 255
 OVER = 2  # a picture that was turned may have ink of a little more than 1, which does no harm
 LESSON_06 = 16  # whose pixels reach from 0 to that; those of a file reach farther
@@ -47,8 +49,8 @@ def check_labels(labels: np.ndarray, n_rows: int | None = None, *, classes: int 
     Raises
     ------
     ValueError
-        If they are something else. Digits as floats, or as text, get a sentence of their own, and
-        so do rows of 0 and 1.
+        If they are something else, as in lesson 06. Digits as floats, or as text, get a sentence
+        of their own, and so do rows of 0 and 1.
     """
     labels = np.asarray(labels)
     if labels.ndim == 2 and labels.shape[1] == classes:
@@ -56,27 +58,20 @@ def check_labels(labels: np.ndarray, n_rows: int | None = None, *, classes: int 
             f"labels have shape {labels.shape}, as one_hot(labels) has: give one whole number for "
             "each row; labels.argmax(axis=1) makes them of such rows"
         )
-    if labels.ndim != 1 or (len(labels) and labels.dtype.kind not in "iufUSO"):
-        raise ValueError(
-            f"labels have shape {labels.shape} and type {labels.dtype}: give one whole number for "
-            "each row, such as np.array([3, 0, 9])"
-        )
-    if n_rows is not None and len(labels) != n_rows:
-        raise ValueError(
-            f"there are {len(labels)} labels for {n_rows} rows: give one for each, in the order "
-            "of the rows"
-        )
-    if len(labels) and labels.dtype.kind not in "iu":
-        raise ValueError(
-            f"labels have the type {labels.dtype}, and a label says in which column the 1 "
-            "stands, so it is a whole number: make them so by labels.astype(int)"
-        )
-    wrong = labels[(labels < 0) | (labels >= classes)]
-    if wrong.size:
-        raise ValueError(
-            f"a label is {wrong[0]}, and with {classes} classes they go from 0 to {classes - 1}: "
-            "mend the labels"
-        )
+    if labels.ndim == 1:
+        if n_rows is not None and len(labels) != n_rows:
+            raise ValueError(
+                f"there are {len(labels)} labels for {n_rows} rows: give one for each, in the "
+                "order of the rows"
+            )
+        if not len(labels):  # an empty list has the type float
+            return
+        if labels.dtype.kind in "fUSO":
+            raise ValueError(
+                f"labels have the type {labels.dtype}, and a label says in which column the 1 "
+                "stands, so it is a whole number: make them so by labels.astype(int)"
+            )
+    digits.check_labels(labels, classes)
 
 
 def refuse_file(X: np.ndarray) -> None:

@@ -11,7 +11,7 @@ import re
 import numpy as np
 import pytest
 from digits import published
-from lesson_text import LessonText
+from lesson_text import LessonText, run_cells
 
 from course.descent.optimisers import adam, plain
 from course.digits import (
@@ -371,10 +371,9 @@ def test_the_convolution_has_fourteen_times_as_many_parameters():
 
 
 def test_what_the_convolution_of_the_lesson_says_to_the_same_drawings():
-    cell = next(each for each in LESSON.notebook.cells if "convolution" in tags(each))
-    scope = {"convolution": convolution, "net": net, "X": X, "y": Y, "draw": draw, "adam": adam,
+    known = {"convolution": convolution, "net": net, "X": X, "y": Y, "draw": draw, "adam": adam,
              "X_new": X_NEW, "labels_new": LABELS_NEW}  # fmt: skip
-    exec(compile(cell.source, "lesson", "exec"), scope)  # the lesson's own
+    _, scope = run_cells(LESSON.tagged("convolution"), **known)
     paper = DrawPanel(net.softmax, network=scope["seeing"], synchronous=True)
     said = asked(paper)
     assert says("The 1 with foot and flag is a 1 now, with 0.93, and the 7 without a bar is a 7, ")
@@ -383,10 +382,6 @@ def test_what_the_convolution_of_the_lesson_says_to_the_same_drawings():
     assert says("our line is a 1, our square a 3")
     assert (said(LINE)[0], said(SQUARE)[0]) == (1, 3)
     paper.close()
-
-
-def tags(cell):
-    return cell.metadata.get("tags", ())
 
 
 def test_the_short_training_beats_the_dense_network_from_other_starts():

@@ -11,7 +11,7 @@ import pytest
 from eleven import published
 from lesson_text import LessonText, run_cells
 
-from course.eleven import exercises, net, quiz
+from course.eleven import net, quiz, symptoms
 from course.kit.checking import exercises as all_exercises
 from course.kit.gradients import numerical_gradient
 from course.kit.judging import judge
@@ -522,7 +522,7 @@ def test_rebuilding_counts_below_a_mean_error_of_one_hundredth():
 
     def shown(off):
         each = off * np.array([[0.9], [1.1], [0.95], [1.05]])  # honest networks err unevenly
-        return exercises.symptom(np.abs(XOR - each), (net.X, XOR))
+        return symptoms.symptom(np.abs(XOR - each), (net.X, XOR))
 
     assert shown(0.0099) == "learned"
     assert shown(0.0101) != "learned"

@@ -3,7 +3,14 @@
 import numpy as np
 import pytest
 
-from course.eleven import drawn, exercises, mistakes, net, properties, symptoms
+from course.eleven import (
+    drawn,
+    exercises,
+    mistakes_from_memory as mistakes,
+    net,
+    properties,
+    symptoms,
+)
 from course.kit.judging import judge
 
 BANK = {exercise.name: exercise for exercise in exercises.EXERCISES}
@@ -124,6 +131,23 @@ def by_lists(X, W):
 @pytest.mark.parametrize("loops", [by_rows, by_row_times_column, by_lists])
 def test_loops_of_any_kind_are_loops(loops):
     assert judge(BANK["product_by_loops"], loops).status == "right"
+
+
+def from_empty(X, W):
+    out = np.empty((X.shape[0], W.shape[1]))
+    for i in range(X.shape[0]):
+        for k in range(W.shape[1]):
+            for j in range(X.shape[1]):
+                out[i, k] += X[i, j] * W[j, k]
+    return out
+
+
+def test_sums_that_begin_with_what_lies_in_memory_are_told_from_others_even_if_that_is_0():
+    for seed in range(100):
+        args = drawn.product(np.random.default_rng(seed))
+        assert "np.zeros makes it 0" in properties.begins_at_zero(
+            from_empty, args, args[0] @ args[1]
+        )
 
 
 @pytest.mark.parametrize(

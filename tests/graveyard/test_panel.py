@@ -381,6 +381,12 @@ def test_the_untreated_one_is_kept_behind_the_treated(one):
     assert "as it died, at step" not in at(one, 0, alpha=AS_IT_DIED)
 
 
+def test_of_the_untreated_ones_only_the_newest_are_kept(one):
+    for seed in [*range(panel.KEPT), 0, panel.KEPT]:
+        one._keep((SHORT, seed), plots.Trail())
+    assert list(one._corpses) == [(SHORT, seed) for seed in [*range(2, panel.KEPT), 0, panel.KEPT]]
+
+
 def test_a_curve_behind_that_is_longer_than_the_one_before_it_is_not_cut_off(one):
     at(one, None, grave="test data leaked into training")
     at(one, None, repair=True)
