@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import nbformat
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 IDLE = "css=.jp-Notebook-ExecutionIndicator[data-status=idle]"
@@ -107,13 +106,6 @@ def ran_to_its_end(lesson):
     expect(last.locator(".jp-OutputArea")).to_contain_text("To do: rebuild")
     assert faults(lesson.notebook) == []
     assert lesson.errors == []
-
-
-def serious_faults(page):
-    """What axe-core finds seriously wrong within the outputs in view: rule and element."""
-    found = Axe().run(page, context=".jp-OutputArea-output").response["violations"]
-    faults = [fault for fault in found if fault["impact"] in ("serious", "critical")]
-    return [(fault["id"], fault["nodes"][0]["html"]) for fault in faults]
 
 
 def run_all(page, *, seconds=180):

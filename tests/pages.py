@@ -15,9 +15,10 @@ WORKED_WITH = ("Panel(", ".check(", "quiz.ask")
 
 
 def names(source):
-    """The names that a cell gives something to, and those that it uses."""
+    """The names that a cell gives something to, those whose insides it changes, and those that it
+    uses, but for the variables of its own loops."""
     tree = ast.parse("\n".join(line for line in source.splitlines() if line[:1] not in "%!"))
-    given, used = set(), set()
+    given, changed, used, own = set(), set(), set(), set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Name):
             (used if isinstance(node.ctx, ast.Load) else given).add(node.id)
@@ -26,8 +27,14 @@ def names(source):
         elif isinstance(node, ast.Import | ast.ImportFrom):
             given |= {(alias.asname or alias.name).partition(".")[0] for alias in node.names}
         elif isinstance(node, ast.Subscript | ast.Attribute) and isinstance(node.ctx, ast.Store):
-            given |= {part.id for part in ast.walk(node.value) if isinstance(part, ast.Name)}
-    return given, used
+            changed |= _named(node.value)
+        elif isinstance(node, ast.For | ast.comprehension):
+            own |= _named(node.target)
+    return given, changed, used - own
+
+
+def _named(tree):
+    return {part.id for part in ast.walk(tree) if isinstance(part, ast.Name)}
 
 
 def needed(cells, wanted):
@@ -39,10 +46,11 @@ def needed(cells, wanted):
     for i in reversed(range(max(wanted) + 1)):
         if cells[i].cell_type != "code":
             continue
-        given, used = names(cells[i].source)
-        if i in kept or (given & missing and "exercise" not in cells[i].metadata):
+        given, changed, used = names(cells[i].source)
+        helps = (given | changed) & missing and "exercise" not in cells[i].metadata
+        if i in kept or helps:
             kept.add(i)
-            missing |= used
+            missing = (missing - given) | used
     return sorted(kept)
 
 

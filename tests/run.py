@@ -20,7 +20,12 @@ import numpy
 HERE = Path(__file__).resolve().parent
 PYTEST = (sys.executable, "-m", "pytest", "-q")
 # One worker for all tests of a file: they share what was costly to set up.
-TESTS = (*PYTEST, "-n", "2", "--dist", "loadfile", "tests")
+TESTS = (*PYTEST, "-n", "2", "--dist", "loadfile")
+# To look through the thousands of others takes each worker a quarter of a minute.
+WITH_BROWSER = [
+    str(path) for path in sorted(HERE.rglob("test_*.py"))
+    if "mark.browser" in path.read_text(encoding="utf-8")
+]  # fmt: skip
 NBVAL = (*PYTEST, "--nbval-current-env", "--nbval-sanitize-with", "tests/nbval.cfg")
 
 # The parts of one round run side by side, and each keeps one of two cores busy.
@@ -32,17 +37,17 @@ ROUNDS = (
         "imports": (shutil.which("lint-imports", path=str(Path(sys.executable).parent)),),
         "build": (sys.executable, "-m", "course.build", "--check"),
     },
-    {"tests": (*TESTS, "-m", "not browser and not weekly")},
+    {"tests": (*TESTS, "tests", "-m", "not browser and not weekly")},
     {
         "solutions": (*NBVAL, "--nbval", "solutions"),
         "lessons": (*NBVAL, "--nbval-lax", "lessons"),
     },
-    {"browser": (*TESTS, "-m", "browser and not measured and not weekly")},
+    {"browser": (*TESTS, *WITH_BROWSER, "-m", "browser and not measured and not weekly")},
 )
 # Only when they are asked for: what is too long for every day, and what the lessons say and print,
 # computed as by a processor that rounds otherwise.
 WEEKLY = (
-    {"weekly": (*TESTS, "-m", "weekly")},
+    {"weekly": (*TESTS, "tests", "-m", "weekly")},
     {
         "claims elsewhere": (
             *PYTEST,

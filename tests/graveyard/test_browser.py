@@ -1,7 +1,7 @@
 """The panel of lesson 07 in a real JupyterLab and a real browser, as a learner meets it."""
 
 import pytest
-from notebook_page import PanelPage, ran_to_its_end, serious_faults
+from notebook_page import PanelPage, ran_to_its_end
 from pages import short_lesson
 from playwright.sync_api import expect
 
@@ -34,10 +34,6 @@ def test_the_panel_waits_until_someone_runs_it(lesson):
     panel = PanelPage(lesson, "GravePanel(")  # not reset: just as it was shown
     expect(panel.readout).to_contain_text("wormhole, step 0 of 496: Not trained yet")
     expect(panel.button("Run")).to_be_visible()
-
-
-def test_axe_finds_no_serious_fault_in_what_is_shown(panel):
-    assert serious_faults(panel.page) == []
 
 
 def test_a_grave_is_seen_to_fail_and_its_autopsy_is_held(panel):

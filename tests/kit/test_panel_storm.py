@@ -61,7 +61,7 @@ async def storm(kind, patch, *, examples, acts, ticks, **more):
 def test_a_panel_goes_on_whatever_hands_do_and_leaves_nothing_behind(kind, monkeypatch):
     plots._palette()  # an image that is kept
     before = alive()
-    asyncio.run(storm(kind, monkeypatch, examples=3, acts=12, ticks=Ticks()))
+    asyncio.run(storm(kind, monkeypatch, examples=2, acts=12, ticks=Ticks()))
     assert alive() == before
 
 

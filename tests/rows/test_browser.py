@@ -1,7 +1,7 @@
 """Lesson 08 in a real JupyterLab and a real browser, as a learner meets it."""
 
 import pytest
-from notebook_page import PanelPage, ran_to_its_end, serious_faults
+from notebook_page import PanelPage, ran_to_its_end
 from pages import short_lesson
 from playwright.sync_api import expect
 
@@ -34,10 +34,6 @@ def test_the_panel_waits_until_someone_runs_it(lesson):
     panel = PanelPage(lesson, "RowsPanel(")  # not reset: just as it was shown
     expect(panel.readout).to_contain_text("step 0 of 12,000, epoch 0 of 30, 0 s of training")
     expect(panel.button("Run")).to_be_visible()
-
-
-def test_axe_finds_no_serious_fault_in_what_is_shown(panel):
-    assert serious_faults(panel.page) == []
 
 
 def test_run_pause_reset_and_step(panel):
