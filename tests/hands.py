@@ -14,6 +14,7 @@ import re
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any, NamedTuple
@@ -339,10 +340,11 @@ def alive() -> dict[str, int]:
     """How many there are of what a panel makes."""
     gc.collect()
     kinds = {"panels": Panel, "figures": Figure, "images": Image.Image}
-    counted = dict.fromkeys(kinds, 0)
-    for each in gc.get_objects():
-        for name, kind in kinds.items():
-            counted[name] += issubclass(type(each), kind)
+    types = Counter(map(type, gc.get_objects()))
+    counted = {
+        name: sum(many for each, many in types.items() if issubclass(each, kind))
+        for name, kind in kinds.items()
+    }
     pyplot = sys.modules.get("matplotlib.pyplot")
     return counted | {
         "widgets": len(registry._instances),

@@ -1,8 +1,8 @@
 """Run everything that continuous integration runs, and print how long each part took.
 
-``make test`` calls this. Name parts to run only those: ``python tests/run.py types tests``.
-All parts run even when one fails, so that one run tells everything there is to mend. The parts
-that are for every week run only when they are named.
+``make test`` calls this. Name parts to run only those: ``python tests/run.py types tests``; the
+first word of their names is enough. All parts run even when one fails, so that one run tells
+everything there is to mend. The parts that are for every week run only when they are named.
 """
 
 import os
@@ -20,44 +20,49 @@ import numpy
 HERE = Path(__file__).resolve().parent
 PYTEST = (sys.executable, "-m", "pytest", "-q")
 # One worker for all tests of a file: they share what was costly to set up.
-TESTS = (*PYTEST, "-n", "2", "--dist", "loadfile")
-# To look through the thousands of others takes each worker a quarter of a minute.
+TWO = (*PYTEST, "-n", "2", "--dist", "loadfile")
+NBVAL = (*PYTEST, "--nbval-current-env", "--nbval-sanitize-with", "tests/nbval.cfg")
+DAILY = ("-m", "not browser and not weekly")
+# To look for a browser's tests among the thousands of others takes a quarter of a minute.
 WITH_BROWSER = [
     str(path) for path in sorted(HERE.rglob("test_*.py"))
     if "mark.browser" in path.read_text(encoding="utf-8")
 ]  # fmt: skip
-NBVAL = (*PYTEST, "--nbval-current-env", "--nbval-sanitize-with", "tests/nbval.cfg")
+TESTS = {
+    "tests kit": (*PYTEST, "tests/kit", *DAILY),  # the longest first, so that none is waited for
+    **{
+        f"tests {folder.name}": (*PYTEST, f"tests/{folder.name}", *DAILY)
+        for folder in sorted(HERE.iterdir())
+        if any(folder.glob("test_*.py")) and folder.name != "kit"
+    },
+    "tests": (*PYTEST, *(f"tests/{path.name}" for path in sorted(HERE.glob("test_*.py"))), *DAILY),
+}
 
-# The parts of one round run side by side, and each keeps one of two cores busy.
+# The parts of a round are run two at a time: each keeps one of two cores busy.
 ROUNDS = (
     {
+        "solutions": (*NBVAL, "--nbval", "solutions"),
+        "lessons": (*NBVAL, "--nbval-lax", "lessons"),
+        **TESTS,
         "types": (sys.executable, "-m", "mypy"),
         "lint": (sys.executable, "-m", "ruff", "check"),
         "format": (sys.executable, "-m", "ruff", "format", "--check"),
         "imports": (shutil.which("lint-imports", path=str(Path(sys.executable).parent)),),
         "build": (sys.executable, "-m", "course.build", "--check"),
     },
-    {"tests": (*TESTS, "tests", "-m", "not browser and not weekly")},
-    {
-        "solutions": (*NBVAL, "--nbval", "solutions"),
-        "lessons": (*NBVAL, "--nbval-lax", "lessons"),
-    },
-    {"browser": (*TESTS, *WITH_BROWSER, "-m", "browser and not measured and not weekly")},
+    {"browser": (*TWO, *WITH_BROWSER, "-m", "browser and not measured and not weekly")},
 )
 # Only when they are asked for: what is too long for every day, and what the lessons say and print,
 # computed as by a processor that rounds otherwise.
 WEEKLY = (
-    {"weekly": (*TESTS, "tests", "-m", "weekly")},
+    {"weekly": (*TWO, "tests", "-m", "weekly")},
     {
-        "claims elsewhere": (
-            *PYTEST,
-            "-m",
-            "not weekly",
-            *map(str, HERE.glob("*/test_claims*.py")),
+        "elsewhere claims": (
+            *PYTEST, "-m", "not weekly", *map(str, HERE.glob("*/test_claims*.py")),
         ),
-        "solutions elsewhere": (*NBVAL, "--nbval", "solutions"),
+        "elsewhere solutions": (*NBVAL, "--nbval", "solutions"),
     },
-)
+)  # fmt: skip
 
 
 def elsewhere():
@@ -100,7 +105,7 @@ def run(name, command, alone):
         ran = subprocess.run(
             command,
             cwd=HERE.parent,
-            env=environment(Path(home)) | (elsewhere() if name.endswith("elsewhere") else {}),
+            env=environment(Path(home)) | (elsewhere() if name.startswith("elsewhere") else {}),
             stdout=None if alone else subprocess.PIPE,
             stderr=None if alone else subprocess.STDOUT,
         )
@@ -112,26 +117,33 @@ def run(name, command, alone):
 
 def main(wanted):
     """Run the wanted parts, or all that are for every day, and return the exit status."""
-    daily = [name for parts in ROUNDS for name in parts]
-    known = [*daily, *(name for parts in WEEKLY for name in parts)]
-    unknown = [name for name in wanted if name not in known]
+    rounds = (*ROUNDS, *WEEKLY) if wanted else ROUNDS
+    known = [name for parts in (*ROUNDS, *WEEKLY) for name in parts]
+    unknown = [word for word in wanted if not any(map(meant_by, repeat(word), known))]
     if unknown:
-        names = ", ".join(known)
-        print(f"No part is called {unknown[0]!r}. The parts are: {names}.")
+        print(f"No part is called {unknown[0]!r}. The parts are: {', '.join(known)}.")
         return 2
-    wanted = wanted or daily
     start = time.perf_counter()
     results = {}
-    for parts in (*ROUNDS, *WEEKLY):
-        chosen = {name: parts[name] for name in parts if name in wanted}
+    for parts in rounds:
+        chosen = {
+            name: command for name, command in parts.items()
+            if not wanted or any(meant_by(word, name) for word in wanted)
+        }  # fmt: skip
         with ThreadPoolExecutor(max_workers=2) as pool:
             alone = repeat(len(chosen) == 1)
             results |= zip(chosen, pool.map(run, chosen, chosen.values(), alone), strict=True)
     print()
+    width = max(map(len, results))
     for name, (status, seconds) in results.items():
-        print(f"{name:19} {seconds:6.1f} s  {'failed' if status else 'passed'}")
-    print(f"{'all':19} {time.perf_counter() - start:6.1f} s")
+        print(f"{name:{width}} {seconds:6.1f} s  {'failed' if status else 'passed'}")
+    print(f"{'all':{width}} {time.perf_counter() - start:6.1f} s")
     return int(any(status for status, _ in results.values()))
+
+
+def meant_by(word, name):
+    """Whether a word of the command line means a part: its name, or the beginning of it."""
+    return f"{name} ".startswith(f"{word} ")
 
 
 if __name__ == "__main__":
