@@ -32,7 +32,7 @@ TESTS = {
     "tests kit": (*PYTEST, "tests/kit", *DAILY),  # the longest first, so that none is waited for
     **{
         f"tests {folder.name}": (*PYTEST, f"tests/{folder.name}", *DAILY)
-        for folder in sorted(HERE.iterdir())
+        for folder in sorted(HERE.iterdir(), reverse=True)
         if any(folder.glob("test_*.py")) and folder.name != "kit"
     },
     "tests": (*PYTEST, *(f"tests/{path.name}" for path in sorted(HERE.glob("test_*.py"))), *DAILY),
