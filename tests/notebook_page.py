@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import nbformat
+import pytest
 from playwright.sync_api import expect
 
 IDLE = "css=.jp-Notebook-ExecutionIndicator[data-status=idle]"
@@ -27,6 +28,17 @@ PROBE = """
   window.probe = probe;
 }
 """
+
+
+def one_a_day(values):
+    """The first of them every day, the others once a week.
+
+    For controls of a panel, which all are touched every day, without a browser.
+    """
+    first, *others = (
+        pytest.param(*(each if isinstance(each, tuple) else (each,))) for each in values
+    )
+    return [first, *(pytest.param(*each.values, marks=pytest.mark.weekly) for each in others)]
 
 
 def open_notebook(page, lab, path):

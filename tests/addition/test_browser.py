@@ -1,7 +1,7 @@
 """Lesson 04 in a real JupyterLab and a real browser, as a learner meets it."""
 
 import pytest
-from notebook_page import PanelPage, ran_to_its_end, rewrite
+from notebook_page import PanelPage, one_a_day, ran_to_its_end, rewrite
 from pages import short_lesson
 from playwright.sync_api import expect
 
@@ -47,7 +47,7 @@ def test_run_pause_and_reset(panel):
     panel.runs_pauses_and_resets()
 
 
-@pytest.mark.parametrize("label", ["hidden units", "bits", "alpha"])
+@pytest.mark.parametrize("label", one_a_day(["alpha", "hidden units", "bits"]))
 def test_a_slider_by_keyboard_changes_picture_and_read_out(panel, label):
     panel.trains_at_a_key(label)
 

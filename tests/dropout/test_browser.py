@@ -1,7 +1,7 @@
 """Lesson 03 in a real JupyterLab and a real browser, as a learner meets it."""
 
 import pytest
-from notebook_page import PanelPage, ran_to_its_end, rewrite
+from notebook_page import PanelPage, one_a_day, ran_to_its_end, rewrite
 from pages import short_lesson
 from playwright.sync_api import expect
 
@@ -53,7 +53,7 @@ def test_run_pause_and_reset(panel):
     panel.runs_pauses_and_resets()
 
 
-@pytest.mark.parametrize("label", ["hidden dropped", "inputs dropped", "alpha", "noise"])
+@pytest.mark.parametrize("label", one_a_day(["alpha", "hidden dropped", "inputs dropped", "noise"]))
 def test_a_slider_by_keyboard_changes_picture_and_read_out(panel, label):
     panel.trains_at_a_key(label)
     panel.page.keyboard.press("ArrowLeft")

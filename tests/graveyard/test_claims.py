@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+import mortuary
 import numpy as np
 import pytest
 from digits import published as posts
@@ -69,18 +70,12 @@ DEEP = (*of_digits.WORMHOLE, *[10] * 21)
 draw = np.random.default_rng
 
 
-@functools.cache
 def corpse(name, seed=OTHER_STARTS[0]):
-    return GRAVES[name].dies(draw(seed))
+    return mortuary.corpse(name, seed)
 
 
-@functools.cache
 def cured(name, seed=OTHER_STARTS[0]):
-    if name == "funnel at a learning rate of 0.001":  # the cure makes it the same network
-        return cured("funnel at a learning rate of 1", seed)
-    if GRAVES[name].cured_settings == GRAVES["dead ReLUs"].cured_settings and name != "dead ReLUs":
-        return cured("dead ReLUs", seed)
-    return GRAVES[name].recovers(draw(seed))
+    return mortuary.cured(name, seed)
 
 
 def corpses(name):

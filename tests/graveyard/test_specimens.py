@@ -3,9 +3,9 @@
 What is written on a grave as its evidence is asked of the corpse.
 """
 
-import functools
 from itertools import pairwise
 
+import mortuary
 import numpy as np
 import pytest
 
@@ -26,16 +26,12 @@ CAUSES = {
 }  # fmt: skip
 
 
-@functools.cache
 def corpse(name, seed=0):
-    return GRAVES[name].dies(np.random.default_rng(seed))
+    return mortuary.corpse(name, seed)
 
 
-@functools.cache
 def cured(name, seed=0):
-    if name == "funnel at a learning rate of 0.001":  # the cure makes it the same network
-        return cured("funnel at a learning rate of 1", seed)
-    return GRAVES[name].recovers(np.random.default_rng(seed))
+    return mortuary.cured(name, seed)
 
 
 def corpses(name):

@@ -11,16 +11,13 @@ import nbformat
 import numpy as np
 import pytest
 import storm
-from bank import the_same_for_all
+from bank import EXERCISES, FIRST, the_same_for_all
 from nbclient import NotebookClient
 
-from course import LESSONS
-from course.kit.checking import evaluate, exercises
+from course.kit.checking import evaluate
 from course.kit.judging import judge
 
-EXERCISES = exercises()
 QUICK = [key for key, each in EXERCISES.items() if each.seconds < 60]  # no training to judge
-FIRST = [next(key for key in EXERCISES if key.startswith(f"{each.room}.")) for each in LESSONS]
 NAMED = {"ids": lambda each: getattr(each, "__name__", each)}
 
 
@@ -80,7 +77,7 @@ def test_all_of_it_in_the_sandbox(key):
 
 
 def test_in_a_notebook_the_cells_after_the_storm_run_as_ever(course_home, tmp_path):
-    """All of it in one kernel, checked as a learner checks, and then the right answer."""
+    """Much of it in one kernel, checked as a learner checks, and then the right answer."""
     cells = [
         "import sys\n"
         f"sys.path.insert(0, {os.path.dirname(storm.__file__)!r})\n"
@@ -91,7 +88,7 @@ def test_in_a_notebook_the_cells_after_the_storm_run_as_ever(course_home, tmp_pa
         "from course.eleven.exercises import EXERCISES\n"
         "own = EXERCISES[0].reference",
         # A second is enough for a sigmoid, and the loop that never ends shall not take five.
-        "for each in storm.TAME + storm.WILD:\n"
+        "for each in storm.TAME[::3] + storm.WILD:\n"
         "    seconds = 0.5 if each in storm.ENDLESS else 60\n"
         "    assert checking.check(replace(EXERCISES[0], seconds=seconds), each) is own, each",
         "sigmoid = eleven.check('sigmoid', lambda z: 1 / (1 + np.exp(-z)))\n"

@@ -10,7 +10,7 @@ import re
 import pages
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from notebook_page import PanelPage
+from notebook_page import PanelPage, one_a_day
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -164,15 +164,7 @@ def walk(panel, key="Tab"):
     raise AssertionError(f"no way out of the panel with {key}: {[at['name'] for at in reached]}")
 
 
-def daily_for(first):
-    """The first of them every day, the others once a week."""
-    return [
-        marker if marker == first else pytest.param(marker, marks=pytest.mark.weekly)
-        for marker in PANELS
-    ]
-
-
-@pytest.mark.parametrize("marker", daily_for("ElevenPanel("))
+@pytest.mark.parametrize("marker", one_a_day(PANELS))
 def test_a_panel_is_used_by_keyboard_alone(wide, marker):
     panel, press = PanelPage(wide, marker), wide.keyboard.press
     panel.reset()
@@ -223,7 +215,7 @@ def test_a_panel_is_used_by_keyboard_alone(wide, marker):
     expect(script).to_be_hidden()
 
 
-@pytest.mark.parametrize("marker", daily_for("ElevenPanel("))
+@pytest.mark.parametrize("marker", one_a_day(PANELS))
 def test_the_seed_is_counted_up_by_key(wide, marker):
     panel = PanelPage(wide, marker)
     seed = panel.output.get_by_label("seed", exact=True)

@@ -1,7 +1,7 @@
 """Lesson 08 in a real JupyterLab and a real browser, as a learner meets it."""
 
 import pytest
-from notebook_page import PanelPage, ran_to_its_end
+from notebook_page import PanelPage, one_a_day, ran_to_its_end
 from pages import short_lesson
 from playwright.sync_api import expect
 
@@ -42,13 +42,13 @@ def test_run_pause_reset_and_step(panel):
     expect(panel.readout).to_contain_text("step 1 of 12,000")
 
 
-@pytest.mark.parametrize("label", ["batch", "hidden units", "alpha", "decay", "epochs"])
+@pytest.mark.parametrize("label", one_a_day(["alpha", "batch", "hidden units", "decay", "epochs"]))
 def test_a_slider_by_keyboard_changes_picture_and_read_out(panel, label):
     panel.trains_at_a_key(label)
 
 
 @pytest.mark.parametrize(
-    ("label", "option"), [("cost", "quadratic"), ("std of first weights", "1")]
+    ("label", "option"), one_a_day([("cost", "quadratic"), ("std of first weights", "1")])
 )
 def test_a_list_changes_picture_and_read_out(panel, label, option):
     before = panel.image.get_attribute("src")

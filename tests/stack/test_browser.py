@@ -1,7 +1,7 @@
 """Lesson 05 in a real JupyterLab and a real browser, as a learner meets it."""
 
 import pytest
-from notebook_page import PanelPage, print_measured, ran_to_its_end, rewrite
+from notebook_page import PanelPage, one_a_day, print_measured, ran_to_its_end, rewrite
 from pages import short_lesson
 from playwright.sync_api import expect
 
@@ -130,7 +130,9 @@ def test_latency_of_a_slider(hand):
 # ---- learning
 
 
-@pytest.mark.parametrize("label", ["noise on the gates", "hidden units", "alpha", "symbols"])
+@pytest.mark.parametrize(
+    "label", one_a_day(["alpha", "noise on the gates", "hidden units", "symbols"])
+)
 def test_a_slider_by_keyboard_changes_picture_and_read_out(learn, label):
     learn.trains_at_a_key(label, "ArrowLeft")
 
@@ -142,6 +144,7 @@ def test_another_length_is_shown_without_training(learn):
     expect(learn.readout).to_contain_text("step 0 of")
 
 
+@pytest.mark.weekly
 def test_it_learns_to_reverse_while_one_looks_on(learn):
     learn.button("Run").click()
     expect(learn.readout).to_contain_text("step 1,000 of 1,000", timeout=120_000)
