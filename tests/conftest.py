@@ -60,9 +60,12 @@ def start_lab(tmp_path_factory):
     if not shutil.which("make"):
         pytest.skip("JupyterLab is started with make, which is not installed.")
     started = []
+    # Two servers that look for a free port at the same moment find the same one.
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    own = f"--ServerApp.port={8888 + 100 * worker}"
 
     def start(root, *arguments):
-        lab = labserver.start(root, tmp_path_factory.mktemp("home"), *arguments)
+        lab = labserver.start(root, tmp_path_factory.mktemp("home"), *(arguments or [own]))
         started.append(lab.process)
         return lab
 

@@ -116,8 +116,8 @@ def ran_to_its_end(lesson):
     """Was a lesson with all its exercises blank run to its last one, and is nothing wrong?"""
     last = lesson.locator(".jp-Notebook .jp-CodeCell").last
     expect(last.locator(".jp-OutputArea")).to_contain_text("To do: rebuild")
-    assert faults(lesson.notebook) == []
-    assert lesson.errors == []
+    assert not (found := faults(lesson.notebook)), found
+    assert not lesson.errors, lesson.errors
 
 
 def run_all(page, *, seconds=180):
