@@ -90,9 +90,11 @@ def framed(children: Sequence[widgets.Widget], **layout: str) -> widgets.VBox:
     buttons, and JupyterLab takes arrow keys for its own. There is no other way to add what is
     missing than a script in what is shown. A group is called what stands above it.
     """
-    # Half a second later all of them are there.
+    # Half a second later all of them are there; on a slow machine, or far from view, later still.
     give = (
-        "const panel = this.closest('.course-panel'); setTimeout(() => {"
+        "const give = tries => {"
+        "const panel = this.closest('.course-panel');"
+        "if (!panel) return tries && setTimeout(give, 500, tries - 1);"
         "const all = (what, give) => panel.querySelectorAll(what).forEach(give);"
         "all('.widget-slider', slider => {"
         "const name = slider.querySelector('.widget-label').textContent;"
@@ -108,7 +110,7 @@ def framed(children: Sequence[widgets.Widget], **layout: str) -> widgets.VBox:
         "group.querySelectorAll('input').forEach(button => { button.name = name })});"
         "all('.widget-radio, .noUi-handle, select', "
         "taker => taker.setAttribute('data-lm-suppress-shortcuts', 'true'))"
-        "}, 500)"
+        "}; setTimeout(give, 500, 20)"
     )
     unseen = widgets.HTML(
         f"<style>{STYLE.read_text(encoding='utf-8')}</style>"
