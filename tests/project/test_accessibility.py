@@ -13,6 +13,8 @@ from axe_playwright_python.sync_playwright import Axe
 from notebook_page import PanelPage, one_a_day
 from playwright.sync_api import expect
 
+from course.kit.controls import framed
+
 pytestmark = pytest.mark.browser
 PANELS = (
     "ElevenPanel(", "BucketPanel(descent_step)", "SurfacePanel(", "SweepPanel(", 'curve="ravine"',
@@ -32,6 +34,17 @@ panel => {
     name: at.getAttribute('aria-label') || at.labels?.[0]?.textContent || at.textContent.trim(),
     inside: panel.contains(at), seen,
   };
+}
+"""
+# A slider in a panel, which is put into the page when the script for it has begun long since.
+BUILT_LATE = """
+html => {
+  const panel = document.createElement('div'), unseen = document.createElement('div');
+  panel.className = 'course-panel';
+  panel.innerHTML = '<div class="widget-slider"><label class="widget-label">alpha</label>'
+    + '<div class="noUi-handle">here</div></div>';
+  unseen.innerHTML = html;
+  setTimeout(() => { panel.append(unseen); document.body.append(panel) }, 900);
 }
 """
 
@@ -162,6 +175,13 @@ def walk(panel, key="Tab"):
         reached.append(at)
         panel.page.keyboard.press(key)
     raise AssertionError(f"no way out of the panel with {key}: {[at['name'] for at in reached]}")
+
+
+def test_controls_get_their_names_also_when_the_page_is_built_late(page):
+    """JupyterLab may make a widget some time before it puts it into its panel."""
+    page.evaluate(BUILT_LATE, framed([]).children[-1].value)
+    expect(page.locator(".noUi-handle")).to_have_attribute("aria-label", "alpha")
+    assert page.errors == []
 
 
 @pytest.mark.parametrize("marker", one_a_day(PANELS))
