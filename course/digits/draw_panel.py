@@ -169,8 +169,7 @@ class DrawPanel(Panel):
         self._counted = drawing.count(self._bits)
         network = step.params if self._network is None else self._network
         z, self._hidden = ask(network, self._counted / self._scale)
-        p = np.asarray(self._softmax(z[None]))[0]
-        self._p = p
+        self._p = p = _shares(self._softmax, z)
         self._page.show(self._bits, self._counted, p)
         self._like = data.nearest(self._data.X, self._counted[None], k=NEAR)[0]
         off = np.linalg.norm(self._data.X[self._like] - self._counted, axis=1)
@@ -317,6 +316,23 @@ def _checked(picture: Any) -> np.ndarray:
         )
     drawing.cut_out(picture)
     return picture
+
+
+def _shares(softmax: Callable[..., Any], z: np.ndarray) -> np.ndarray:
+    """How probable each digit is, of shape (10,), given their logits.
+
+    Raises
+    ------
+    ValueError
+        If the softmax does not give ten numbers for ten logits.
+    """
+    p = np.asarray(softmax(z[None]), dtype=float)
+    if p.shape != (1, 10):
+        raise ValueError(
+            f"the softmax gives shape {p.shape} for logits of shape (1, 10): it gives (1, 10), "
+            "one probability for each digit"
+        )
+    return p[0]
 
 
 def _letters(ink: np.ndarray) -> str:

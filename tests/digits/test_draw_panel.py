@@ -359,6 +359,21 @@ def test_a_learners_softmax_drives_the_bars(given):
     assert given(None, lambda z: np.exp(z)).text.endswith("until yours has passed")
 
 
+@pytest.mark.parametrize("p", [np.zeros((3_000, 3_000)), np.zeros((1, 9)), 0.1])
+def test_a_softmax_that_gives_other_than_ten_numbers_is_told_in_words(given, p):
+    """Ten bars are drawn, not as many as there are: a picture of millions would never end."""
+    gone_wrong = []
+    one = given(lambda X: np.zeros((1, 10)), lambda z: p if gone_wrong else net.softmax(z))
+    gone_wrong.append(True)
+    one.drawing = EXAMPLES[1]
+    shape = re.escape(str(np.shape(p)))
+    assert re.search(rf"softmax gives shape {shape} .* one probability", one.message.value)
+    gone_wrong.clear()
+    one.drawing = EXAMPLES[2]
+    assert one.message.value == ""
+    np.testing.assert_allclose(one.probabilities, 0.1)
+
+
 # ---- the picture
 
 
