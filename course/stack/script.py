@@ -4,13 +4,14 @@ In a script there are no modules, so what a memory is made of is called after it
 """
 
 import ast
+import functools
 from collections.abc import Callable, Sequence
 from types import ModuleType
 from typing import Any
 
 from course.descent.optimisers import adam, begin
 from course.eleven.net import sigmoid
-from course.kit.scripts import bare_source
+from course.kit.scripts import bare_source, parse
 from course.stack import deque, learn_words, net, queue, stack, walk
 
 Function = Callable[..., Any]
@@ -106,10 +107,11 @@ def _below(kind: str) -> list[str]:
     return kinds[: kinds.index(kind) + 1]
 
 
+@functools.cache
 def _renamed(source: str, room: str = "") -> str:
     """Functions of a memory by their names in the script; the default memory is the script's."""
     own = {each.__name__ for each in MADE_OF[room][1]} if room else set()
-    return ast.unparse(_Renamer(room, own).visit(ast.parse(source))).replace(
+    return ast.unparse(_Renamer(room, own).visit(parse(source))).replace(
         "\n\ndef ", "\n\n\ndef "
     )
 
