@@ -510,6 +510,7 @@ class Storm(RuleBasedStateMachine):
         assert not self.failures, f"stopped, with no function to blame: {self.failures}"
 
     def settings_are_plain_and_restore(self):
+        at_rest = self.one.driver._thread is None  # asked first: its end writes the line anew
         settings, line = self.one.settings, json.loads(self._line())
         again = json.loads(json.dumps(settings, allow_nan=False))
         assert again == settings, "settings are no plain values"
@@ -518,14 +519,14 @@ class Storm(RuleBasedStateMachine):
             refused = problem(name, self.one.controls[name], value)
             assert not refused, f"what is set would be refused: {refused}"
         assert line.keys() == settings.keys(), "the line leaves something out"
-        if self.one.driver._thread is None:
+        if at_rest:
             assert line == settings, "the line says something else than the settings"
 
     def the_read_out_says_something(self):
+        at_rest = self.one.driver._thread is None  # else the numbers may be newer than the words
         text = self.one.text
         assert text.strip(), "nothing is told"
         assert "Traceback" not in text, text
-        at_rest = self.one.driver._thread is None  # else the numbers may be newer than the words
         if at_rest and not self.tainted and re.search(r"\b(nan|inf)\b", text):
             assert not self._finite(), f"told of numbers that are all finite: {text}"
 
