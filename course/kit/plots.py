@@ -36,7 +36,7 @@ FAR_AWAY = 1e4  # nobody sees in which direction beyond this a line leaves the p
 # card must stay white.
 SHARES = np.linspace(0.06, 1, 30)
 
-STYLE = {
+STYLE: dict[Any, Any] = {  # any: later versions of matplotlib type the names one by one
     "font.size": 9,  # points; 12.5 px at this resolution
     "axes.titlesize": 9.5,
     "axes.labelsize": 9,
@@ -85,7 +85,7 @@ def box(left: float, right: float, top: float, bottom: float) -> list[tuple[floa
 @contextmanager
 def style() -> Iterator[None]:
     """``with style():`` what is made inside looks like the course."""
-    with mpl.rc_context(STYLE):  # type: ignore[arg-type]  # a plain dict of settings is fine
+    with mpl.rc_context(STYLE):
         yield
 
 

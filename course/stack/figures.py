@@ -89,7 +89,8 @@ def hinges() -> None:
             ax.set_yticks([])
             ax.margins(y=0.35)
             for at, name in zip((-0.55, 0.55), slopes, strict=True):
-                ax.annotate(name, (at, np.interp(at, x, y)), (0, 9), textcoords="offset points",
+                ax.annotate(name, (at, float(np.interp(at, x, y))), (0, 9),
+                            textcoords="offset points",
                             ha="right" if name == "slope 1" else "center")  # fmt: skip
             ax.annotate(kink, (0, y[1]), (6, -16), textcoords="offset points",
                         color=plots.for_letters(plots.ORANGE))  # fmt: skip

@@ -111,9 +111,7 @@ def _below(kind: str) -> list[str]:
 def _renamed(source: str, room: str = "") -> str:
     """Functions of a memory by their names in the script; the default memory is the script's."""
     own = {each.__name__ for each in MADE_OF[room][1]} if room else set()
-    return ast.unparse(_Renamer(room, own).visit(parse(source))).replace(
-        "\n\ndef ", "\n\n\ndef "
-    )
+    return ast.unparse(_Renamer(room, own).visit(parse(source))).replace("\n\ndef ", "\n\n\ndef ")
 
 
 class _Renamer(ast.NodeTransformer):
