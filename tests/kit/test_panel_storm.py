@@ -15,7 +15,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from course import LESSONS
 from course.eleven.panel import ElevenPanel
-from course.kit import plots
+from course.kit import labels, plots
 from course.kit.live import Panel
 
 EACH = pytest.mark.parametrize("kind", PANELS, ids=str)
@@ -121,7 +121,8 @@ def test_what_is_wrong_with_a_panel_comes_to_light(planted, said, monkeypatch):
 
 
 class Scales:
-    """Weighs the process, when a panel is as it was at first, but for what Hypothesis keeps."""
+    """Weighs the process, when a panel is as it was at first, but for what Hypothesis keeps, and
+    for the words that were drawn last, which are so many at most, but in many acts new ones."""
 
     LEFT_OUT = ("hypothesis", "sortedcontainers", "tracemalloc", "tests")
 
@@ -129,6 +130,7 @@ class Scales:
         self.bytes, self.resident, self.artists = [], [], []
 
     def weigh(self, one):
+        labels._word.cache_clear()
         gc.collect()
         files = tracemalloc.take_snapshot().statistics("filename")
         self.bytes.append(
