@@ -221,8 +221,8 @@ class SumPicture(plots.Picture):
         middle = np.clip(y[-1].mean(), top + apart, top + height - apart)
         backs = []
         for level, words in (
-            (middle - apart, f"bits {percent(bits)} %"),
-            (middle + apart, f"sums {percent(sums)} %"),
+            (middle - apart, f"bits {percent(bits)}%"),
+            (middle + apart, f"sums {percent(sums)}%"),
         ):
             half = (self._ends.add(x[-1] + 9, level, words) - x[-1]) / 2
             backs.append(_box(x[-1] + half + 3, level, half, 7))

@@ -1,7 +1,7 @@
 """How sure a share of so many pictures can make you, for one network and for two.
 
 - ``wilson``: the true accuracy of *one* network, from its right answers among n pictures. The
-  plain formula, share plus or minus two standard errors, is no use near 100 %: it goes beyond.
+  plain formula, share plus or minus two standard errors, is no use near 100%: it goes beyond.
 - ``mcnemar``: whether *two* networks differ. Both were asked about the same pictures, so only
   those count which one of them has right and the other wrong. Two Wilson intervals that overlap
   say little: they forget that the pictures are the same.
@@ -28,7 +28,7 @@ def wilson(right: int, n: int, *, z: float = Z) -> tuple[float, float]:
     ----------
     right : int from 0 to n, how many were named right
     n : int, 1 or more, how many were asked
-    z : how many standard deviations; the default gives 95 %
+    z : how many standard deviations; the default gives 95%
 
     Returns
     -------

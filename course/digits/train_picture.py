@@ -232,4 +232,4 @@ def _loss_words(loss: float) -> str:
 
 
 def _per_cent(share: float) -> str:
-    return f"{percent(100 * share)} %"
+    return f"{percent(100 * share)}%"

@@ -197,8 +197,8 @@ class MoonsPicture(plots.Picture):
         side = 1 if training >= fresh else -1
         middle = np.clip(middle, CURVES[1] + half, CURVES[1] + CURVES[3] - half)
         x = CURVES[0] + CURVES[2] * now / self._steps + 9
-        self._ends.add(x, middle + side * half, f"training {wrong[0]:.3g} %")
-        self._ends.add(x, middle - side * half, f"fresh {wrong[1]:.3g} %")
+        self._ends.add(x, middle + side * half, f"training {wrong[0]:.3g}%")
+        self._ends.add(x, middle - side * half, f"fresh {wrong[1]:.3g}%")
         if now == 0:
             return  # there is nothing yet to be the fewest of
         at, least = lowest

@@ -214,8 +214,8 @@ class GravePicture(plots.Picture):
         loss, right, new = values[-1]
         losses = [(_at_top_if_none(at[0][-1], LOSS), f"now{_loss(loss)}", plots.INK)]
         shares = [
-            (at[1][-1], f"training {percent(100 * right)} %", plots.INK),
-            (now_new, f"validation {percent(100 * new)} %", ALIVE),
+            (at[1][-1], f"training {percent(100 * right)}%", plots.INK),
+            (now_new, f"validation {percent(100 * new)}%", ALIVE),
         ]
         self._show_corpse(corpse, steps, losses, shares)
         shares.append((float(_level(guessing[1], RIGHT)), "guessing", plots.MUTED))
@@ -244,7 +244,7 @@ class GravePicture(plots.Picture):
         loss, _, new = values[-1]
         words = f"as it died{_loss(loss)}"
         losses.append((_at_top_if_none(at[-1], LOSS), words, plots.MUTED))
-        shares.append((at_new[-1], f"as it died {percent(100 * new)} %", plots.MUTED))
+        shares.append((at_new[-1], f"as it died {percent(100 * new)}%", plots.MUTED))
 
     def _label_ends(self, box: Box, ends: list[tuple[float, str, str]]) -> None:
         """Words at the right of a box, at the heights of what they name, none over another."""

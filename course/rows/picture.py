@@ -228,7 +228,7 @@ def _share_height(share: Any) -> Any:
 
 
 def _per_cent(share: float) -> str:
-    return f"{percent(100 * share)} %"
+    return f"{percent(100 * share)}%"
 
 
 def _goal(looks: Sequence[Look]) -> str:

@@ -144,8 +144,8 @@ def main() -> None:
     rows = []
     for row in stopping():
         rows.append(row)
-        print("{:4} {:14.0f} {:11.1f} {:17.1f} {:17} {:12.0f} %".format(*row), flush=True)
-    print("mean {:14.1f} {:11.1f} {:17.1f} {:17.1f} {:12.0f} %".format(*np.mean(rows, axis=0)[1:]))
+        print("{:4} {:14.0f} {:11.1f} {:17.1f} {:17} {:13.0f}%".format(*row), flush=True)
+    print("mean {:14.1f} {:11.1f} {:17.1f} {:17.1f} {:13.0f}%".format(*np.mean(rows, axis=0)[1:]))
 
 
 if __name__ == "__main__":

@@ -265,7 +265,7 @@ def test_more_points_help_as_dropout_does(ends):
 
 
 def test_over_twenty_seeds_of_moons_dropout_pays():
-    assert says("Over twenty of them it is 16 % wrong without and 13 % with.")
+    assert says("Over twenty of them it is 16% wrong without and 13% with.")
     assert says("Not every seed is better with dropout.")
     wrong = {rate: moons_wrong(rate=rate)[-1] for rate in (0, 0.5)}
     assert [round(100 * wrong[rate].mean()) for rate in (0, 0.5)] == [16, 13]

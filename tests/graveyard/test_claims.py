@@ -635,7 +635,7 @@ def test_of_a_cause_that_it_does_not_know_it_says_unknown_at_best():
 
 def test_accuracy_is_not_a_vital_sign():
     assert says("The network with **leaked test data** is better dead than cured")
-    assert says("has 95 % right by saying no to everything, and finds not one of the eights")
+    assert says("has 95% right by saying no to everything, and finds not one of the eights")
     assert says("The cost with **log of zero** names its digits well enough.")
     assert says("Each of these three has another bar, and passes it when cured.")
     leak, lopsided, log = (

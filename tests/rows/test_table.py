@@ -64,4 +64,4 @@ def test_what_is_printed_has_a_line_for_each_setting_and_each_seed(monkeypatch, 
     assert printed.count("94.4 ± 1.1") == len(SETTINGS)
     assert all(name in printed for name in SETTINGS)
     mean = " ".join(printed.splitlines()[-1].split())
-    assert mean == "mean 12.0 93.7 94.3 11.0 8 %"
+    assert mean == "mean 12.0 93.7 94.3 11.0 8%"

@@ -237,7 +237,7 @@ def test_a_stack_that_is_pushed_with_1_is_no_memory():
 
 
 def test_the_posts_own_line_brings_its_pushes_to_1():
-    assert says("makes the push's bias larger by 0.25 % at each update")
+    assert says("makes the push's bias larger by 0.25% at each update")
     assert says("from 0.1 to 37, where the sigmoid is 1 to the last digit, within 2,400 updates")
     assert 1.0 - sigmoid(37) == 0
     assert 0.1 * (1 + 0.00025 * 10) ** 2_400 > 37
