@@ -9,9 +9,12 @@ import ipywidgets as widgets
 import numpy as np
 import psutil
 import pytest
-from hands import PANELS, Storm, Ticks, alive, learners, watched
+from hands import Storm
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
+from kinds import PANELS, learners
+from ticks import Ticks
+from unheard import alive, watched
 
 from course import LESSONS
 from course.eleven.panel import ElevenPanel
