@@ -64,17 +64,9 @@ def pictures(
     ink : float, the darkest pixel there can be
     """
     side = int(np.sqrt(X.shape[1]))
-    lines = -(-len(X) // COLUMNS)
-    made = plots.figure(height=98 * lines, width=76 * COLUMNS)
+    made, axes = plots.tiles(len(X), COLUMNS, width=76, height=98)
     with plots.style():
-        axes = made.subplots(
-            lines, COLUMNS, squeeze=False,
-            gridspec_kw={"left": 0.01, "right": 0.99, "top": 1 - 0.2 / lines, "bottom": 0.02,
-                         "hspace": 0.35, "wspace": 0.12},
-        )  # fmt: skip
-        for ax in axes.flat:
-            ax.set_axis_off()
-        for ax, row, title in zip(axes.flat, X, titles, strict=False):
+        for ax, row, title in zip(axes, X, titles, strict=False):
             ax.imshow(row.reshape(side, side), **PAPER | {"vmax": ink})
             ax.set_title(f"{title}", x=0.5, ha="center")
     plots.show(made, f"{told}: {', '.join(map(str, titles))}.")

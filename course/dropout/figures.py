@@ -21,17 +21,9 @@ def said_digits(X: np.ndarray, said: np.ndarray, right: np.ndarray) -> None:
     said, right : ndarrays of shape (n_rows, 10), 1 for the digit it is said to be, or is
     """
     labels = list(zip(said.argmax(axis=1), right.argmax(axis=1), strict=True))
-    lines = -(-len(X) // COLUMNS)
-    made = plots.figure(height=118 * lines, width=96 * COLUMNS)
+    made, axes = plots.tiles(len(X), COLUMNS, width=96, height=118)
     with plots.style():
-        axes = made.subplots(
-            lines, COLUMNS, squeeze=False,
-            gridspec_kw={"left": 0.01, "right": 0.99, "top": 1 - 0.2 / lines, "bottom": 0.02,
-                         "hspace": 0.35, "wspace": 0.12},
-        )  # fmt: skip
-        for ax in axes.flat:
-            ax.set_axis_off()
-        for ax, row, (label, digit) in zip(axes.flat, X, labels, strict=False):
+        for ax, row, (label, digit) in zip(axes, X, labels, strict=True):
             ax.imshow(row[:-1].reshape(8, 8), cmap="Greys", vmin=0, vmax=1)
             if label == digit:
                 ax.set_title(f"{label}", x=0.5, ha="center", color=plots.INK)

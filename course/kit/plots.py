@@ -89,6 +89,28 @@ def style() -> Iterator[None]:
         yield
 
 
+def tiles(count: int, columns: int, *, width: int, height: int) -> tuple[Figure, list[Axes]]:
+    """A figure with room for so many pictures without axes, each below its title.
+
+    Parameters
+    ----------
+    count : int, how many pictures
+    columns : int, how many of them in a row
+    width, height : int, pixels for each, with its title
+    """
+    lines = -(-count // columns)
+    made = figure(height=height * lines, width=width * columns)
+    with style():
+        axes = made.subplots(
+            lines, columns, squeeze=False,
+            gridspec_kw={"left": 0.01, "right": 0.99, "top": 1 - 0.2 / lines, "bottom": 0.02,
+                         "hspace": 0.35, "wspace": 0.12},
+        )  # fmt: skip
+    for ax in axes.flat:
+        ax.set_axis_off()
+    return made, list(axes.flat)[:count]
+
+
 def show(made: Figure, text: str) -> None:
     """Show a figure below the cell, with ``text`` for those who cannot see it."""
     from IPython.display import display
