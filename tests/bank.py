@@ -4,8 +4,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from itertools import cycle
 
-import numpy as np
-
 from course import LESSONS
 from course.kit import judging
 from course.kit.checking import exercises
@@ -15,13 +13,12 @@ FIRST = [next(key for key in EXERCISES if key.startswith(f"{each.room}.")) for e
 
 
 @contextmanager
-def the_same_for_all(exercise):
-    """The exercise, with inputs that are drawn once for all that is judged.
+def the_same_for_all(exercise, rng):
+    """The exercise, with inputs that ``rng`` draws once for all that is judged.
 
     On them the reference and each known mistake are run once, however many answers are compared
     with them: of n mistakes, each would be run n times.
     """
-    rng = np.random.default_rng()
     calls = cycle([exercise.draw(rng) for _ in range(exercise.draws)])
     known = {id(each) for each in (exercise.reference, *forms(exercise))}
     observe, seen = judging.observe, {}

@@ -1,5 +1,7 @@
 """Wrong ways to bring the wormhole to life that need more than a line."""
 
+from itertools import count
+
 import numpy as np
 
 from course.digits.net import one_hot, train
@@ -17,11 +19,13 @@ def run_with(params, X, *, skip=False):
 
 
 def rebuilt_without_training(X, y, X_new, sizes):
-    params = net.init(np.random.default_rng(7), sizes=sizes)
-    for name, W in params.items():
-        if W.shape == (10, 10):
-            params[name] = np.eye(10)  # alive, but it knows nothing
-    return run_with(params, X_new / 16)
+    """Alive, but it knows nothing: first weights that call rows by several names, mostly wrong."""
+    for seed in count():
+        params = net.init(np.random.default_rng(seed), sizes=sizes)
+        params |= {name: np.eye(10) for name, W in params.items() if W.shape == (10, 10)}
+        named = run_with(params, X / 16)[-1].argmax(axis=1)
+        if np.bincount(named).max() < 0.8 * len(X) and (named == y).mean() < 0.1:
+            return run_with(params, X_new / 16)
 
 
 def rebuilt_as_the_post_did(X, y, X_new, sizes):
