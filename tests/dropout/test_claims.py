@@ -230,8 +230,8 @@ def about(*shares):
 
 def test_without_dropout_the_panel_knows_a_lone_point_by_heart(ends):
     told = LESSON.search(
-        r"No training point is wrong, but (?:about )?(\S+) % of the fresh ones are; at step "
-        r"(?:about )?(\d+) it was (?:about )?(\S+) %\."
+        r"No training point is wrong, but (?:about )?(\S+)% of the fresh ones are; at step "
+        r"(?:about )?(\d+) it was (?:about )?(\S+)%\."
     )
     shares, text = ends(rate=0.0)
     lowest = re.search(r"(\S+) per cent at step ([\d,]+)", text)
@@ -241,17 +241,17 @@ def test_without_dropout_the_panel_knows_a_lone_point_by_heart(ends):
 
 
 def test_with_dropout_the_lone_point_is_given_up(ends):
-    [told] = LESSON.search(r"given up, and (?:about )?(\S+) % of the fresh points are wrong\.")
+    [told] = LESSON.search(r"given up, and (?:about )?(\S+)% of the fresh points are wrong\.")
     shares, _ = ends(rate=0.5)
     assert shares[0] == 2.5  # one point of forty
     assert shares[1:2] == about(told)
-    thinned = LESSON.search(r"One thinned network .* wrong more often: (?:about )?(\S+) %\.")
+    thinned = LESSON.search(r"One thinned network .* wrong more often: (?:about )?(\S+)%\.")
     assert shares[3:] == about(*thinned)
     assert shares[3] > shares[1] + 5
 
 
 def test_four_units_cannot_spare_two(ends):
-    told = LESSON.search(r"(\S+) % against (\S+) %, and nothing is gained on fresh ones")
+    told = LESSON.search(r"(\S+)% against (\S+)%, and nothing is gained on fresh ones")
     with_dropout, without = (ends(hidden=4, rate=rate)[0] for rate in (0.5, 0.0))
     assert [with_dropout[0], without[0]] == told
     assert abs(with_dropout[1] - without[1]) < 1
@@ -259,7 +259,7 @@ def test_four_units_cannot_spare_two(ends):
 
 def test_more_points_help_as_dropout_does(ends):
     told = LESSON.search(
-        r"(\S+) % of the fresh ones are wrong without it\. With both it is (?:about )?(\S+) %\."
+        r"(\S+)% of the fresh ones are wrong without it\. With both it is (?:about )?(\S+)%\."
     )
     assert [ends(rows=200, rate=rate)[0][1] for rate in (0.0, 0.5)] == about(*told)
 
