@@ -157,7 +157,7 @@ def moved(
     rng : Generator or RandomState
     shift : in pixels, to the side and up or down
     angle : in degrees
-    scale : as a share: 0.1 for 10 % smaller to 10 % larger
+    scale : as a share: 0.1 for 10% smaller to 10% larger
     shear : how many pixels a row moves to the side against its neighbour, tan of the slant
 
     Returns

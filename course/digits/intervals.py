@@ -18,7 +18,7 @@ import numpy as np
 
 from course.kit.steps import Rng
 
-Z = 1.959964  # 95 % of a normal distribution lie within so many standard deviations
+Z = 1.959964  # 95% of a normal distribution lie within so many standard deviations
 
 
 def wilson(right: int, n: int, *, z: float = Z) -> tuple[float, float]:

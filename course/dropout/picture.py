@@ -205,7 +205,7 @@ class MoonsPicture(plots.Picture):
         share = at / self._steps  # of the label, too: so that it ends where the axis does
         self._ends.add(
             CURVES[0] + CURVES[2] * share, CURVES[1] - 11,
-            f"fresh, fewest wrong: {least:.3g} % at step {at:,}", align=share,
+            f"fresh, fewest wrong: {least:.3g}% at step {at:,}", align=share,
         )  # fmt: skip
 
     # ---- the mask

@@ -234,4 +234,4 @@ def _per_cent(share: float) -> str:
 def _goal(looks: Sequence[Look]) -> str:
     first = first_at(looks, GOAL)
     when = f"after {duration(first.seconds)}" if first else "not yet"
-    return f"validation {100 * GOAL:g} % {when}"
+    return f"validation {100 * GOAL:g}% {when}"
