@@ -91,7 +91,7 @@ def wrapped(text: str, width: float) -> tuple[str, ...]:
     return tuple(lines)
 
 
-@functools.lru_cache(maxsize=1_024)  # all pictures of a notebook have some hundreds; 5 MB at most
+@functools.lru_cache(maxsize=1_024)  # all pictures of a notebook have some hundreds
 def _word(text: str, colour: str, bold: bool, size: float) -> np.ndarray:
     """A text as RGBA pixels of shape (height, width, 4), its capitals in the middle."""
     font = _font(bold, size)
