@@ -66,7 +66,7 @@ def pictures(
     side = int(np.sqrt(X.shape[1]))
     made, axes = plots.tiles(len(X), COLUMNS, width=76, height=98)
     with plots.style():
-        for ax, row, title in zip(axes, X, titles, strict=False):
+        for ax, row, title in zip(axes, X, titles, strict=True):
             ax.imshow(row.reshape(side, side), **PAPER | {"vmax": ink})
             ax.set_title(f"{title}", x=0.5, ha="center")
     plots.show(made, f"{told}: {', '.join(map(str, titles))}.")

@@ -97,6 +97,11 @@ def tiles(count: int, columns: int, *, width: int, height: int) -> tuple[Figure,
     count : int, how many pictures
     columns : int, how many of them in a row
     width, height : int, pixels for each, with its title
+
+    Returns
+    -------
+    figure : Figure, to be shown with ``show``
+    axes : list of Axes, one for each picture, row by row
     """
     lines = -(-count // columns)
     made = figure(height=height * lines, width=width * columns)
